@@ -1,0 +1,63 @@
+# `make help` lists the targets. Each sets itself up: nothing but make and Python 3.11 is needed.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+CORPUS ?= $(or $(OASMITH_CORPUS),../shared/corpus)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup generate test golden check lint format types imports current corpus hostile bench clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) not found: set PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+setup: $(READY) ## Make the virtual environment from requirements.lock
+
+generate: $(READY) ## Regenerate generated/ from specs/
+	$(BIN)/oasmith generate
+
+test: $(READY) ## Run every test
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+golden: $(READY) ## Rewrite the expected files of the golden cases
+	$(BIN)/python -m pytest tests/golden -q --update-golden
+
+lint: $(READY) ## ruff and black, without changing anything
+	$(BIN)/ruff check .
+	$(BIN)/black --check --quiet .
+
+format: $(READY) ## black, and ruff's safe fixes
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/black --quiet .
+
+types: $(READY) ## mypy and basedpyright, both strict, on our code and on generated code
+	$(BIN)/mypy
+	$(BIN)/basedpyright --level error
+
+imports: $(READY) ## The layers of the compiler
+	$(BIN)/lint-imports
+
+current: $(READY) ## generated/ is what specs/ make, and nothing else
+	$(BIN)/oasmith check
+	git diff --exit-code --stat -- generated
+
+check: lint types imports test generate current ## Everything that CI runs
+
+corpus: $(READY) ## Generate, import and type-check every spec of the corpus (minutes to an hour)
+	$(BIN)/python -m tests.corpus.run --corpus $(CORPUS)
+
+hostile: $(READY) ## The attack cases of the corpus
+	$(BIN)/python $(CORPUS)/hostile/check.py --python $(BIN)/python --cmd '$(abspath $(BIN))/oasmith generate {spec} --output {out}'
+
+bench: $(READY) ## Benchmarks beside the peers (minutes)
+	$(BIN)/python -m benchmarks.run
+
+clean: ## Remove what the targets above made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache

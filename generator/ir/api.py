@@ -1,0 +1,383 @@
+"""`lower` → everyone: operations and what belongs to them, free of OpenAPI's packaging.
+
+No Python text and no Python names: `diff` and a second target language could use it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from generator.ir.document import JsonValue
+from generator.ir.schema import Default, SchemaDefinition, SchemaId, SchemaType
+
+
+class ParameterLocation(StrEnum):
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+
+
+class ParameterStyle(StrEnum):
+    """OpenAPI 3.1 §4.8.12.3."""
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE_DELIMITED = "spaceDelimited"
+    PIPE_DELIMITED = "pipeDelimited"
+    TAB_DELIMITED = "tabDelimited"
+    """Swagger 2.0 `tsv`."""
+    DEEP_OBJECT = "deepObject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An authored example of a body, a response or a parameter.
+
+    Attributes:
+        generated: Made up by the docs site, no evidence for anything.
+    """
+
+    name: str
+    value: JsonValue
+    summary: str | None = None
+    pointer: str
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter, path-level ones merged in, style and explode at their effective values.
+
+    Attributes:
+        media_type: Of a parameter described by `content`: its value is one serialized document
+            (`application/json`), and `style` has no meaning.
+        pointer: Of the parameter object in the canonical document.
+    """
+
+    wire_name: str
+    location: ParameterLocation
+    type: SchemaType
+    required: bool
+    style: ParameterStyle
+    explode: bool
+    allow_reserved: bool = False
+    allow_empty_value: bool = False
+    media_type: str | None = None
+    default: Default | None = None
+    description: str | None = None
+    deprecated: bool = False
+    examples: tuple[Example, ...] = ()
+    pointer: str
+
+
+class BodyEncoding(StrEnum):
+    """How a media type is written and read."""
+
+    JSON = "json"
+    FORM = "form"
+    """`application/x-www-form-urlencoded`."""
+    MULTIPART = "multipart"
+    TEXT = "text"
+    """`text/*`, XML passed through raw: a string."""
+    BYTES = "bytes"
+    NDJSON = "ndjson"
+    """JSON values, one a line (`application/x-ndjson`, `application/jsonl`, …)."""
+    EVENT_STREAM = "event stream"
+    """`text/event-stream`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEncoding:
+    """How one property of a form or multipart body is written (§4.8.15, Encoding Object).
+
+    Attributes:
+        content_type: Of the part, where stated; several are comma-separated.
+        headers: Declared headers of the part: wire name → constant value, where a schema fixes
+            one.
+    """
+
+    wire_name: str
+    content_type: str | None = None
+    style: ParameterStyle | None = None
+    explode: bool | None = None
+    allow_reserved: bool = False
+    headers: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One media type of a body or a response.
+
+    Attributes:
+        media_type: As stated, parameters included.
+        type: Of the whole value. For `NDJSON` and `EVENT_STREAM` of one item: what stands on a
+            line, or in an event's data.
+    """
+
+    media_type: str
+    encoding: BodyEncoding
+    type: SchemaType
+    parts: tuple[PartEncoding, ...] = ()
+    examples: tuple[Example, ...] = ()
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestBody:
+    """Media types are alternatives, in the specification's order."""
+
+    required: bool
+    contents: tuple[Content, ...]
+    description: str | None = None
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactStatus:
+    code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRange:
+    """`4XX`: `hundreds` is 4."""
+
+    hundreds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultStatus:
+    pass
+
+
+Status: TypeAlias = ExactStatus | StatusRange | DefaultStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseHeader:
+    wire_name: str
+    type: SchemaType
+    required: bool
+    description: str | None = None
+    deprecated: bool = False
+    style_explode: bool = False
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """No `contents`: no body is documented."""
+
+    status: Status
+    contents: tuple[Content, ...]
+    headers: tuple[ResponseHeader, ...] = ()
+    description: str | None = None
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    name: str
+    default: str
+    enum: tuple[str, ...] = ()
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """`url` may hold `{variables}` and may be relative."""
+
+    url: str
+    description: str | None = None
+    variables: tuple[ServerVariable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiKeyAuth:
+    location: ParameterLocation
+    wire_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasicAuth:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearerAuth:
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuthFlow:
+    """`kind` is `clientCredentials`, `authorizationCode`, `implicit` or `password`."""
+
+    kind: str
+    token_url: str | None
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth2Auth:
+    flows: tuple[OAuthFlow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIdConnectAuth:
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutualTlsAuth:
+    """The client's certificate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpAuth:
+    """Any other `http` scheme of the IANA registry (`digest`, …): its `Authorization` value is
+    the caller's."""
+
+    scheme: str
+
+
+AuthKind: TypeAlias = (
+    ApiKeyAuth
+    | BasicAuth
+    | BearerAuth
+    | OAuth2Auth
+    | OpenIdConnectAuth
+    | MutualTlsAuth
+    | HttpAuth
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityScheme:
+    name: str
+    auth: AuthKind
+    description: str | None = None
+    default: str | None = None
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeUse:
+    scheme: str
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityRequirement:
+    """All of `uses` together (AND). Empty: the anonymous alternative (`{}`)."""
+
+    uses: tuple[SchemeUse, ...]
+
+
+class PaginationKind(StrEnum):
+    CURSOR = "cursor"
+    """The response names the value of a query (or body) parameter for the next page."""
+    OFFSET = "offset"
+    PAGE = "page"
+    LINK = "link"
+    """`Link: <…>; rel="next"` (RFC 8288)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How an operation is paged.
+
+    Attributes:
+        parameter: Wire name and location of the parameter that moves on; `None` for `LINK`.
+        next: Path of wire names to the next cursor in the response body; empty for the others.
+        items: Path of wire names to the array of items; empty where the body is the array.
+    """
+
+    kind: PaginationKind
+    parameter: tuple[ParameterLocation, str] | None
+    next: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One operation.
+
+    Attributes:
+        key: `METHOD /path`, upper-case method: its identity in the lock, in `diff`, in names.
+        operation_id: The specification's, or what `load` derived for a page.
+        path: The template: `{name}` for each path parameter, one leading slash.
+        fixed_query: What a path key holds behind `?` (`beta=true`), name and value.
+        servers: Those of the operation or its path; empty where the API's hold.
+        security: Alternatives (OR), the API's filled in where the operation is silent. Empty:
+            none.
+        idempotency_header: A header by which a repeated call is recognised, where the
+            specification or the config declares one.
+        pointer: Of the operation object in the canonical document.
+    """
+
+    key: str
+    operation_id: str | None
+    method: str
+    path: str
+    fixed_query: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str | None = None
+    description: str | None = None
+    deprecated: bool = False
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    responses: tuple[Response, ...]
+    security: tuple[SecurityRequirement, ...] = ()
+    servers: tuple[Server, ...] = ()
+    pagination: Pagination | None = None
+    idempotency_header: str | None = None
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """A request that the *server* sends: a webhook, or a callback of an operation. Only its
+    models are generated; `diff` flips its directions.
+
+    Attributes:
+        callback_of: The key of the operation whose callback it is.
+    """
+
+    name: str
+    operation: Operation
+    callback_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    name: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """A whole API.
+
+    Attributes:
+        operations: In the specification's order.
+        definitions: In the specification's order of first places.
+        tags: Declared ones first, then those that only operations name, in order.
+    """
+
+    title: str
+    version: str
+    description: str | None = None
+    servers: tuple[Server, ...]
+    security_schemes: tuple[SecurityScheme, ...]
+    operations: tuple[Operation, ...]
+    webhooks: tuple[Webhook, ...] = ()
+    definitions: tuple[SchemaDefinition, ...]
+    tags: tuple[Tag, ...] = ()
+
+
+def definitions_by_id(api: Api) -> Mapping[SchemaId, SchemaDefinition]:
+    """The definitions under their ids, in their order."""
+    return {definition.id: definition for definition in api.definitions}

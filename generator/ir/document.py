@@ -1,0 +1,81 @@
+"""`load` → `resolve`: one source file as a plain tree, with the places of its nodes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+JsonScalar: TypeAlias = None | bool | int | float | str
+JsonValue: TypeAlias = (
+    "JsonScalar | list[JsonValue] | dict[str, JsonValue]"
+)
+JsonObject: TypeAlias = dict[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in a source file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+class SourceMap(Protocol):
+    """Finds the place of a node. May scan the source again when it is first asked (JSON)."""
+
+    def locate(self, pointer: str) -> Position:
+        """The position of the node at an RFC 6901 pointer, or of its nearest known ancestor."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLoss:
+    """What a source had already lost before it was read: reported, never an error.
+
+    Attributes:
+        what: A short constant phrase, such as `operationId`, `dangling $ref`, `scopes`.
+        pointer: Where, in the document's tree.
+        detail: One clause, for people.
+    """
+
+    what: str
+    pointer: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A loaded source. The tree may share nodes (YAML aliases): never mutate it.
+
+    Attributes:
+        file: As the user named it; shown in diagnostics.
+        path: Absolute real path of the file, or of the folder for a folder of pages; only for
+            finding `$ref`ed neighbours, never written anywhere.
+        tree: JSON values only: `dict` with string keys, `list`, `str`, `int`, `float`, `bool`,
+            `None`.
+        digests: File as shown → SHA-256 (hex) of its bytes, for the lock.
+        pages: Whether it was made of documentation pages.
+    """
+
+    file: str
+    path: str
+    tree: JsonValue
+    source_map: SourceMap
+    digests: Mapping[str, str]
+    losses: tuple[SourceLoss, ...] = ()
+    pages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTable:
+    """A `SourceMap` over a finished table; the nearest known ancestor answers for a gap."""
+
+    default: Position
+    positions: Mapping[str, Position] = field(default_factory=dict[str, Position])
+
+    def locate(self, pointer: str) -> Position:
+        while pointer:
+            if found := self.positions.get(pointer):
+                return found
+            pointer = pointer.rpartition("/")[0]
+        return self.positions.get("", self.default)

@@ -1,0 +1,47 @@
+"""`lower` → report: what became of every keyword of the specification."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fidelity(StrEnum):
+    """How truly the generated client honours a keyword."""
+
+    EXACT = "exact"
+    LOOSE = "loose"
+    """True on the wire, wider as a Python type; never fails."""
+    APPROXIMATED = "approximated"
+    """The wire would differ; fails unless the config accepts it by `name`."""
+    IGNORED = "ignored"
+    """Without effect on a client, for the reason given."""
+    SOURCE_LOSS = "source-loss"
+    """The source had lost it before it was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FidelityNote:
+    """One keyword at one place that is not exact.
+
+    Attributes:
+        name: Kebab-case name of the rule, which the config's `accept` refers to.
+        keyword: As the specification spells it.
+        reason: One clause.
+        pointer: In the canonical document.
+    """
+
+    name: str
+    fidelity: Fidelity
+    keyword: str
+    reason: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FidelityReport:
+    """Attributes:
+    exact: How many keywords are honoured exactly.
+    notes: All others, in document order.
+    """
+
+    exact: int
+    notes: tuple[FidelityNote, ...]

@@ -1,0 +1,39 @@
+"""`render`, `model` → `emit`, `vendor`: the result of a run is a value, a set of named texts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileRole(StrEnum):
+    CLIENT = "client"
+    MODELS = "models"
+    RUNTIME = "runtime"
+    """Copied byte for byte, never formatted."""
+    DOCUMENTATION = "documentation"
+    MARKER = "marker"
+    """`py.typed`."""
+    LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedFile:
+    """Attributes:
+    path: POSIX, relative to the package's folder (`_runtime/codec.py`).
+    text: UTF-8, LF.
+    """
+
+    path: str
+    text: str
+    role: FileRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSet:
+    """A package. `files` are sorted by path, each path once.
+
+    Attributes:
+        package: The name of its folder.
+    """
+
+    package: str
+    files: tuple[GeneratedFile, ...]

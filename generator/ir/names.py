@@ -1,0 +1,132 @@
+"""`name` → `model`, `render`, `diff`: every Python identifier of a package, decided once.
+
+Frozen maps from what is named to its name. A missing key is a bug (`InternalError`), never a
+reason to make a name up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.ir.schema import SchemaId
+
+ArgumentKey: TypeAlias = str
+"""`path:index_name`, `query:limit`, `header:X-Version`, `cookie:session`; `body:name` for a field of
+a spread object body, `body` for any other body, `body:*` for the undeclared fields of a spread
+body that declares `additionalProperties`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationNames:
+    """Attributes:
+    method: `create_backup`.
+    constant: `CREATE_BACKUP`.
+    arguments: In the order of the signature, path parameters first. New ones of a later
+        specification come last within their kind, so that positional callers are safe.
+    iterator: `iter_backups` beside a paged operation.
+    stream: The method that gives the events, where the same status answers in JSON too.
+    group: The tag whose attribute of the client holds it; `None`: a method of the client.
+    """
+
+    method: str
+    constant: str
+    arguments: Mapping[ArgumentKey, str]
+    iterator: str | None = None
+    stream: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNames:
+    """A tag: `client.indexes` is an `Indexes` (`AsyncIndexes`) of module `indexes`."""
+
+    attribute: str
+    module: str
+    class_name: str
+    async_class_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialNames:
+    """One argument of the constructor that carries a secret.
+
+    Attributes:
+        argument: `api_key`, `token`, `username`, `password`, `client_id`, `client_secret`, …
+        variable: The environment variable read where the argument is not given.
+        part: What of its scheme it is: `key`, `token`, `username`, `password`, `client_id`,
+            `client_secret`.
+    """
+
+    argument: str
+    variable: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstructorHeader:
+    """A header parameter that is an argument of the constructor, not of each method."""
+
+    wire_name: str
+    argument: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Attributes:
+    package: The package's folder name.
+    classes: A definition's class or alias.
+    fields: Definition → wire name → attribute.
+    enum_members: Not used for `Literal` aliases; kept empty.
+    modules: Definition → module of the `models` package (`issues`, `shared`); empty where all
+        models stand in `models.py`.
+    operations: By `Operation.key`.
+    groups: By tag; empty where the client is flat.
+    credentials: By security scheme name.
+    errors: HTTP status → exception class of `errors.py`.
+    server_variables: Server variable → argument of the constructor.
+    """
+
+    package: str
+    classes: Mapping[SchemaId, str]
+    fields: Mapping[SchemaId, Mapping[str, str]]
+    modules: Mapping[SchemaId, str]
+    operations: Mapping[str, OperationNames]
+    groups: Mapping[str, GroupNames]
+    credentials: Mapping[str, tuple[CredentialNames, ...]]
+    errors: Mapping[int, str]
+    constructor_headers: tuple[ConstructorHeader, ...] = ()
+    server_variables: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLock:
+    """Names that an earlier run gave away and no later one takes back.
+
+    Attributes:
+        classes: Symbol → pointer of the definition's first place (its owner).
+        fields: Pointer of the definition → wire name → attribute.
+        operations: `Operation.key` → method.
+        arguments: `Operation.key` → (argument key, name) in signature order.
+        iterators, streams: `Operation.key` → method.
+        groups: Tag → attribute.
+        credentials: Scheme name → arguments.
+        constructor_headers: Wire name → argument. `None`: the package was never generated, so
+            headers may still be lifted.
+        modules: Symbol → module of the `models` package.
+        split: Whether models are a package of modules (`True`) or one file; never changes by
+            itself.
+    """
+
+    classes: Mapping[str, str]
+    fields: Mapping[str, Mapping[str, str]]
+    operations: Mapping[str, str]
+    arguments: Mapping[str, tuple[tuple[ArgumentKey, str], ...]]
+    iterators: Mapping[str, str]
+    streams: Mapping[str, str]
+    groups: Mapping[str, str]
+    credentials: Mapping[str, tuple[str, ...]]
+    constructor_headers: Mapping[str, str] | None
+    modules: Mapping[str, str]
+    split: bool
+    tagged: bool

@@ -1,0 +1,176 @@
+"""Composes the stages: what the compiler does, read from top to bottom.
+
+The only module that knows all stages, and the only one with late imports: a run that has nothing
+to do imports neither datamodel-code-generator nor black nor Jinja.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.config import ApiConfig
+from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.ir.fidelity import Fidelity
+
+if TYPE_CHECKING:
+    from generator.ir.api import Api
+    from generator.ir.document import Document, JsonObject
+    from generator.ir.fidelity import FidelityReport
+    from generator.ir.files import FileSet
+    from generator.ir.lock import Lock
+    from generator.ir.names import Names
+    from generator.ir.spec import Spec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A source, read and named, with nothing written yet: what `show`, `diff` and `bundle` need."""
+
+    spec: Spec
+    api: Api
+    names: Names
+    fidelity: FidelityReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """The result of `generate`: a value; `emit.write` puts it on the disk."""
+
+    files: FileSet
+    lock: Lock
+    understood: Understood
+
+
+def load(config: ApiConfig) -> Document:
+    """Read an API's source: a file, or a folder of pages.
+
+    Raises:
+        SpecError: It can't be read, or is no API description.
+    """
+    from generator.load import load_document
+
+    if len(config.sources) != 1:
+        raise SpecError(
+            Diagnostic(
+                code="C104",
+                message=f"{config.name}: one source is needed, {len(config.sources)} are given",
+                place=Place(file="oasmith.toml"),
+                hint="Name a file, or a folder of pages; a specification of many files is named by its root.",
+            )
+        )
+    source = config.sources[0]
+    return load_document(_path(config, source), shown=source, specs=config.select.specs)
+
+
+def resolve(document: Document, config: ApiConfig) -> Spec:
+    """Make the canonical OpenAPI 3.1 document.
+
+    Raises:
+        SpecError: A reference or an overlay can't be followed, or the document's shape is wrong.
+    """
+    from generator.load import load_document
+    from generator.resolve import resolve
+
+    overlays = tuple(load_document(_path(config, o), shown=o) for o in config.overlays)
+    return resolve(
+        document, overlays=overlays, load_file=lambda path, shown: load_document(path, shown=shown)
+    )
+
+
+def bundle(config: ApiConfig) -> JsonObject:
+    """The pages, or the many files, as one standard OpenAPI 3.1 document."""
+    from generator.resolve import spec_as_tree
+
+    return spec_as_tree(resolve(load(config), config))
+
+
+def understand(
+    config: ApiConfig, lock: Lock | None = None, document: Document | None = None
+) -> Understood:
+    """Read, lower and name an API: everything but text.
+
+    Raises:
+        SpecError: It can't be honoured. An approximation that the config does not accept is not
+            refused here but by `generate`, so that `show` and `diff` can speak of it.
+    """
+    from generator.lower import lower
+    from generator.name import assign_names
+
+    spec = resolve(document or load(config), config)
+    with _places_of(spec):
+        lowered = lower(spec, config)
+        names = assign_names(lowered.api, config, lock.names if lock else None)
+    return Understood(spec=spec, api=lowered.api, names=names, fidelity=lowered.fidelity)
+
+
+def generate(config: ApiConfig, lock: Lock | None = None) -> Generated:
+    """The package of an API, as a value: `(sources, config, lock) → files`, the new lock among them.
+
+    Raises:
+        SpecError: The input can't be honoured, or only by an approximation that is not accepted.
+    """
+    from generator.emit import format_files, seal, self_check
+    from generator.model import build_models
+    from generator.name import name_lock
+    from generator.render import render_client, render_codecs, runtime_files
+
+    understood = understand(config, lock)
+    refuse_approximations(understood, config)
+    api, names = understood.api, understood.names
+    files = build_models(api, names, render_codecs(api, names)) + render_client(api, names, config)
+    files = format_files(files, config.formatter) + runtime_files(files)
+    self_check(files)
+    fileset, new_lock = seal(
+        files,
+        package=names.package,
+        api=api,
+        names=name_lock(api, names, lock.names if lock else None),
+        digests=understood.spec.digests,
+        config=config,
+    )
+    return Generated(files=fileset, lock=new_lock, understood=understood)
+
+
+def refuse_approximations(understood: Understood, config: ApiConfig) -> None:
+    """Hold `--strict`: the wire must not differ from the specification unless a person said so.
+
+    Raises:
+        SpecError: It would, by a rule that `accept` does not name.
+    """
+    found = [
+        Diagnostic(
+            code="O390",
+            message=f"{note.keyword} can't be honoured exactly: {note.reason}",
+            place=Place(file=understood.spec.file, pointer=note.pointer),
+            hint=f'To accept it, add `accept = {{ {note.name} = "why" }}` to oasmith.toml.',
+        )
+        for note in understood.fidelity.notes
+        if note.fidelity is Fidelity.APPROXIMATED and note.name not in config.accept
+    ]
+    if found:
+        raise SpecError(located(d, understood.spec) for d in found)
+
+
+def located(diagnostic: Diagnostic, spec: Spec) -> Diagnostic:
+    """The diagnostic with its pointer's line and column looked up."""
+    place = diagnostic.place
+    if place.line is not None or place.pointer is None:
+        return diagnostic
+    at = spec.source_map.locate(place.pointer)
+    return replace(diagnostic, place=replace(place, file=at.file, line=at.line, column=at.column))
+
+
+@contextmanager
+def _places_of(spec: Spec) -> Generator[None, None, None]:
+    try:
+        yield
+    except SpecError as error:
+        raise SpecError(located(diagnostic, spec) for diagnostic in error.diagnostics) from None
+
+
+def _path(config: ApiConfig, source: str) -> Path:
+    return Path(config.base, source)
