@@ -244,13 +244,7 @@ class HttpAuth:
 
 
 AuthKind: TypeAlias = (
-    ApiKeyAuth
-    | BasicAuth
-    | BearerAuth
-    | OAuth2Auth
-    | OpenIdConnectAuth
-    | MutualTlsAuth
-    | HttpAuth
+    ApiKeyAuth | BasicAuth | BearerAuth | OAuth2Auth | OpenIdConnectAuth | MutualTlsAuth | HttpAuth
 )
 
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 JsonScalar: TypeAlias = None | bool | int | float | str
-JsonValue: TypeAlias = (
-    "JsonScalar | list[JsonValue] | dict[str, JsonValue]"
-)
+JsonValue: TypeAlias = JsonScalar | list["JsonValue"] | dict[str, "JsonValue"]
 JsonObject: TypeAlias = dict[str, JsonValue]
 
 

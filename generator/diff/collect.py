@@ -1,0 +1,210 @@
+"""Gathers changes into findings: one per cause, whichever directions and operations it reaches."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from generator.diff.changes import Change
+from generator.diff.finding import (
+    Direction,
+    Finding,
+    PythonChange,
+    SpecPlace,
+    Verdict,
+    worst,
+)
+from generator.diff.operations import blank
+from generator.ir.document import Position
+
+Locate = Callable[[str], Position]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymbolChange:
+    """What becomes of a Python symbol, before it is joined to the wire change of the same cause.
+
+    Attributes:
+        id: Of the finding that it makes where no wire change has its place.
+        families: Rules on the wire that this may be an effect of, the likeliest first; empty: any.
+        inside: Whether the cause may stand above its place: a class goes with the property that
+            held it.
+    """
+
+    id: str
+    client: Verdict
+    types: Verdict
+    symbol: str
+    before: str | None
+    after: str | None
+    message: str
+    base: str | None
+    revision: str | None
+    operations: frozenset[str] = frozenset()
+    direction: Direction = Direction.NONE
+    families: tuple[str, ...] = ()
+    inside: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Cause:
+    """The changes of one cause."""
+
+    changes: list[Change] = field(default_factory=list[Change])
+    operations: set[str] = field(default_factory=set[str])
+    symbols: dict[SymbolChange, None] = field(default_factory=dict[SymbolChange, None])
+
+    @property
+    def family(self) -> str:
+        return self.changes[0].family
+
+    @property
+    def lead(self) -> Change:
+        """The worst change; it gives the finding its id and its words."""
+        return max(
+            self.changes,
+            key=lambda change: (change.wire.rank, change.direction is Direction.REQUEST),
+        )
+
+
+def causes_of(reached: Iterable[tuple[Change, frozenset[str]]]) -> list[Cause]:
+    """Group what was found by cause, in a stable order."""
+    causes: dict[tuple[str | None, ...], Cause] = {}
+    for change, operations in reached:
+        places = change.group or (_place(change.base), _place(change.revision))
+        cause = causes.setdefault((change.family, *places), Cause())
+        if change not in cause.changes:
+            cause.changes.append(change)
+        cause.operations |= operations
+    return list(causes.values())
+
+
+def _place(pointer: str | None) -> str | None:
+    return pointer.replace("~input", "") if pointer else pointer
+
+
+def join(causes: list[Cause], symbols: Iterable[SymbolChange]) -> list[SymbolChange]:
+    """Give each symbol's change to the cause that stands at its place; return those without."""
+    by_base: dict[str, list[Cause]] = {}
+    by_revision: dict[str, list[Cause]] = {}
+    for cause in causes:
+        for change in cause.changes:
+            for pointer, table in ((change.base, by_base), (change.revision, by_revision)):
+                if pointer is not None:
+                    table.setdefault(pointer.replace("~input", ""), []).append(cause)
+    alone: list[SymbolChange] = []
+    for symbol in symbols:
+        if found := _cause_of(symbol, by_base, by_revision):
+            found.symbols[symbol] = None
+            found.operations |= symbol.operations
+        else:
+            alone.append(symbol)
+    return alone
+
+
+def _cause_of(
+    symbol: SymbolChange, by_base: dict[str, list[Cause]], by_revision: dict[str, list[Cause]]
+) -> Cause | None:
+    base, revision = _place(symbol.base), _place(symbol.revision)
+    found = _candidates(base, revision, by_base, by_revision, symbol.families)
+    while not found and symbol.inside and (base or revision):
+        base, revision = _above(base), _above(revision)
+        found = _candidates(base, revision, by_base, by_revision, symbol.families)
+    return max(
+        found, key=lambda c: (-_preference(c, symbol.families), c.lead.wire.rank), default=None
+    )
+
+
+def _candidates(
+    base: str | None,
+    revision: str | None,
+    by_base: dict[str, list[Cause]],
+    by_revision: dict[str, list[Cause]],
+    families: tuple[str, ...],
+) -> list[Cause]:
+    left = by_base.get(base, []) if base is not None else None
+    right = by_revision.get(revision, []) if revision is not None else None
+    if left is None or right is None:
+        both = left or right or []
+    else:
+        both = [cause for cause in left if any(cause is other for other in right)]
+    return [c for c in both if not families or any(c.family.startswith(f) for f in families)]
+
+
+def _preference(cause: Cause, families: tuple[str, ...]) -> int:
+    return next((i for i, f in enumerate(families) if cause.family.startswith(f)), len(families))
+
+
+def _above(pointer: str | None) -> str | None:
+    return (pointer.rpartition("/")[0] or None) if pointer else None
+
+
+def finding_of(cause: Cause, locate_base: Locate, locate_revision: Locate) -> Finding:
+    """The finding that a cause on the wire makes."""
+    lead = cause.lead
+    ids = sorted({change.id for change in cause.changes}, key=lambda id: (id != lead.id, id))
+    operations = tuple(sorted(cause.operations))
+    return Finding(
+        id=lead.id,
+        ids=tuple(ids),
+        kind=lead.kind,
+        wire=worst(change.wire for change in cause.changes),
+        client=worst(symbol.client for symbol in cause.symbols),
+        types=worst(symbol.types for symbol in cause.symbols),
+        message=lead.message,
+        operations=operations,
+        direction=_direction(change.direction for change in cause.changes),
+        base=_locate(lead.base, locate_base),
+        revision=_locate(lead.revision, locate_revision),
+        python=_python(cause.symbols),
+        fingerprint=_fingerprint(lead.id, lead.identity, lead.base or lead.revision, operations),
+    )
+
+
+def own_finding(
+    symbols: list[SymbolChange], locate_base: Locate, locate_revision: Locate
+) -> Finding:
+    """The finding of a Python change that no change on the wire explains."""
+    lead = symbols[0]
+    operations = tuple(sorted(frozenset[str]().union(*(s.operations for s in symbols))))
+    return Finding(
+        id=lead.id,
+        ids=(lead.id,),
+        kind="naming" if "renamed" in lead.id else "type" if "type" in lead.id else "existence",
+        wire=Verdict.COMPATIBLE,
+        client=worst(s.client for s in symbols),
+        types=worst(s.types for s in symbols),
+        message=lead.message,
+        operations=operations,
+        direction=_direction(s.direction for s in symbols),
+        base=_locate(lead.base, locate_base),
+        revision=_locate(lead.revision, locate_revision),
+        python=_python(symbols),
+        fingerprint=_fingerprint(lead.id, lead.symbol, lead.base or lead.revision, operations),
+    )
+
+
+def _python(symbols: Iterable[SymbolChange]) -> tuple[PythonChange, ...]:
+    found = {PythonChange(symbol=s.symbol, before=s.before, after=s.after): None for s in symbols}
+    return tuple(sorted(found, key=lambda change: change.symbol))
+
+
+def _direction(directions: Iterable[Direction]) -> Direction:
+    found = set(directions) - {Direction.NONE}
+    if not found:
+        return Direction.NONE
+    return found.pop() if len(found) == 1 else Direction.BOTH
+
+
+def _locate(pointer: str | None, locate: Locate) -> SpecPlace | None:
+    if pointer is None:
+        return None
+    bare = pointer.replace("~input", "")
+    at = locate(bare)
+    return SpecPlace(pointer=bare, file=at.file, line=at.line)
+
+
+def _fingerprint(id: str, identity: str, pointer: str | None, operations: tuple[str, ...]) -> str:
+    """Survives other words, other lines, and other orders of the specification."""
+    shared = pointer is not None and pointer.startswith("/components/")
+    parts = [id, identity, *(() if shared else sorted({blank(key) for key in operations}))]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,145 @@
+"""What a comparison says: verdicts on three axes, findings, the comparison as a whole. Values only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+
+class Verdict(StrEnum):
+    """How a change meets what was written against the base."""
+
+    COMPATIBLE = "compatible"
+    POTENTIALLY_BREAKING = "potentially-breaking"
+    BREAKING = "breaking"
+
+    @property
+    def rank(self) -> int:
+        return _RANKS[self]
+
+
+_RANKS: Final[Mapping[Verdict, int]] = {
+    Verdict.COMPATIBLE: 0,
+    Verdict.POTENTIALLY_BREAKING: 1,
+    Verdict.BREAKING: 2,
+}
+
+
+class Axis(StrEnum):
+    """Whom a change may break."""
+
+    WIRE = "wire"
+    """An old caller with the new server."""
+    CLIENT = "client"
+    """Code written against the old package, run against the new one."""
+    TYPES = "types"
+    """The same code under a type checker."""
+
+
+class Direction(StrEnum):
+    REQUEST = "request"
+    RESPONSE = "response"
+    BOTH = "both"
+    NONE = "none"
+
+
+class Bump(StrEnum):
+    """The part of the package's version that has to move."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    PATCH = "patch"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecPlace:
+    """Where a cause stands in one of the two documents."""
+
+    pointer: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PythonChange:
+    """What becomes of one Python symbol. `before` or `after` is `None` where it does not exist."""
+
+    symbol: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One cause, with all that it reaches.
+
+    Attributes:
+        id: The rule; oasdiff's id where the meaning is the same. Where a cause is seen from both
+            directions, the id of the worse one; `ids` holds all.
+        kind: `existence`, `type`, `requiredness`, `values`, `constraints`, `structure`,
+            `lifecycle`, `mutability`, `naming`.
+        operations: Keys (`POST /indexes`) of the operations reached, sorted.
+        severity: Set by a person for this rule; `None` where the rule's own verdicts hold.
+        accepted: The reason for which a person accepted this finding.
+    """
+
+    id: str
+    ids: tuple[str, ...]
+    kind: str
+    wire: Verdict
+    client: Verdict
+    types: Verdict
+    message: str
+    operations: tuple[str, ...]
+    direction: Direction
+    base: SpecPlace | None
+    revision: SpecPlace | None
+    python: tuple[PythonChange, ...] = ()
+    fingerprint: str
+    accepted: str | None = None
+
+    def verdict(self, axis: Axis) -> Verdict:
+        match axis:
+            case Axis.WIRE:
+                return self.wire
+            case Axis.CLIENT:
+                return self.client
+            case Axis.TYPES:
+                return self.types
+
+    @property
+    def worst(self) -> Verdict:
+        return worst((self.wire, self.client, self.types))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideSummary:
+    """Which document it was: shown above a report."""
+
+    title: str
+    version: str
+    file: str
+    operations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two versions of an API, compared.
+
+    Attributes:
+        findings: Sorted by verdict (worst first), then by place.
+        version_only: Nothing but the version string moved.
+    """
+
+    base: SideSummary
+    revision: SideSummary
+    findings: tuple[Finding, ...]
+    bump: Bump
+    version_only: bool = False
+    unused_acceptances: tuple[str, ...] = field(default=())
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst of them; compatible where there is none."""
+    return max(verdicts, key=lambda verdict: verdict.rank, default=Verdict.COMPATIBLE)

@@ -1,0 +1,26 @@
+"""The Python of two packages, compared: from the names and types that the generator itself decides."""
+
+from collections.abc import Iterator
+
+from generator.diff.classes import ClassComparison
+from generator.diff.collect import SymbolChange
+from generator.diff.constructor import constructor_changes
+from generator.diff.methods import MethodComparison
+from generator.diff.side import Indexed
+from generator.diff.surface import Package, renamed_classes
+from generator.diff.wire import WireComparison
+
+
+def package_changes(
+    base: Indexed, revision: Indexed, wire: WireComparison
+) -> Iterator[SymbolChange]:
+    """Every Python symbol of the base package that changes or goes, and how."""
+    old, new = Package.of(base), Package.of(revision)
+    pairs = tuple(wire.walk.matched)
+    renamed = renamed_classes(old, new, pairs)
+    reach = wire.walk.graph
+    yield from ClassComparison(
+        old=old, new=new, pairs=pairs, renamed=renamed, reach=reach
+    ).changes()
+    yield from MethodComparison(old=old, new=new, renamed=renamed).changes(wire.operations)
+    yield from constructor_changes(old, new)

@@ -1,0 +1,147 @@
+"""Compares the parameters of an operation: which there are, how they are written, what they hold."""
+
+from dataclasses import dataclass
+
+from generator.diff.changes import Node
+from generator.diff.finding import Direction, Verdict
+from generator.diff.lifecycle import note_deprecation
+from generator.diff.objects import default_changes
+from generator.diff.operations import pair_parameters
+from generator.diff.rules import Scope, Slot
+from generator.diff.shapes import Use, shape_of
+from generator.diff.walk import Walk
+from generator.diff.words import quoted
+from generator.ir.api import Operation, Parameter, ParameterLocation
+from generator.ir.schema import JsonKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterComparison:
+    walk: Walk
+    node: Node
+    direction: Direction
+
+    def run(self, base: Operation, revision: Operation) -> None:
+        pairs, removed, added = pair_parameters(base, revision)
+        for before, after in pairs:
+            self._pair(before, after)
+        for gone in list(removed):
+            if moved := next((p for p in added if p.wire_name == gone.wire_name), None):
+                removed.remove(gone)
+                added.remove(moved)
+                self._moved(gone, moved)
+        for gone in removed:
+            self._removed(gone)
+        for new in added:
+            self._added(new)
+
+    @property
+    def _scope(self) -> Scope:
+        return Scope(direction=self.direction, slot=Slot.PARAMETER)
+
+    def _pair(self, before: Parameter, after: Parameter) -> None:
+        scope, label = self._scope, _label(before)
+        if before.required != after.required:
+            verb = "required" if after.required else "optional"
+            if after.required and after.default is not None:
+                wire = Verdict.BREAKING
+                words = f"became required, with the default {quoted(after.default.value)}"
+            else:
+                wire = Verdict.BREAKING if after.required else Verdict.COMPATIBLE
+                words = f"became {verb}"
+            self._note(f"became-{verb}", "requiredness", wire, words, before, after)
+        if not (before.required and after.required):
+            for found in default_changes(before.default, after.default):
+                self.node.note(
+                    found, scope, label=label, base=before.pointer, revision=after.pointer
+                )
+        self._written(before, after)
+        note_deprecation(self.walk, self.node, scope, label, before, after)
+        self.walk.compare(self.node, _use(before), _use(after), scope)
+
+    def _written(self, before: Parameter, after: Parameter) -> None:
+        """Style and explode, where they change what is sent."""
+        if before.media_type != after.media_type:
+            words = f"is written as {after.media_type or after.style}, no longer as {before.media_type or before.style}"
+            self._note("style-changed", "type", Verdict.BREAKING, words, before, after)
+            return
+        many = self._is_compound(before)
+        was, now = (before.style, before.explode and many), (after.style, after.explode and many)
+        if before.location is ParameterLocation.QUERY and not many:
+            return
+        if was != now:
+            words = f"is written in style {after.style}{_exploded(after)}, no longer {before.style}{_exploded(before)}"
+            self._note("style-changed", "type", Verdict.BREAKING, words, before, after)
+
+    def _is_compound(self, parameter: Parameter) -> bool:
+        shape = shape_of(_use(parameter), self.walk.base)
+        return shape.anything or any(
+            arm.kind in (JsonKind.ARRAY, JsonKind.OBJECT) for arm in shape.arms
+        )
+
+    def _moved(self, gone: Parameter, new: Parameter) -> None:
+        words = f"moved from the {gone.location} to the {new.location}"
+        self._note("moved", "existence", Verdict.BREAKING, words, gone, new)
+
+    def _removed(self, gone: Parameter) -> None:
+        verdict, suffix = Verdict.POTENTIALLY_BREAKING, ""
+        if gone.deprecated:
+            suffix = "-with-deprecation"
+            verdict = Verdict.COMPATIBLE
+        self._note(f"removed{suffix}", "existence", verdict, "was removed", gone, None)
+
+    def _added(self, new: Parameter) -> None:
+        if new.location is ParameterLocation.PATH:
+            id, wire, words = "new-request-path-parameter", Verdict.BREAKING, "was added"
+        elif new.required:
+            id, wire, words = (
+                "new-required-request-parameter",
+                Verdict.BREAKING,
+                "was added, and is required",
+            )
+            if new.default is not None:
+                words += f" with the default {quoted(new.default.value)}"
+        else:
+            id, wire, words = "new-optional-request-parameter", Verdict.COMPATIBLE, "was added"
+        self.node.plain(
+            id,
+            "existence",
+            wire,
+            f"{quoted(_label(new))} {words}",
+            base=None,
+            revision=new.pointer,
+            identity=_label(new),
+            direction=self.direction,
+        )
+
+    def _note(
+        self,
+        verb: str,
+        kind: str,
+        wire: Verdict,
+        words: str,
+        before: Parameter,
+        after: Parameter | None,
+    ) -> None:
+        self.node.plain(
+            f"request-parameter-{verb}",
+            kind,
+            wire,
+            f"{quoted(_label(before))} {words}",
+            base=before.pointer,
+            revision=after.pointer if after else None,
+            identity=_label(before),
+            direction=self.direction,
+        )
+
+
+def _label(parameter: Parameter) -> str:
+    return f"{parameter.location} {parameter.wire_name}"
+
+
+def _use(parameter: Parameter) -> Use:
+    return Use(type=parameter.type, pointer=f"{parameter.pointer}/schema", label=_label(parameter))
+
+
+def _exploded(parameter: Parameter) -> str:
+    return ", exploded" if parameter.explode else ""

@@ -1,0 +1,132 @@
+"""The comparison as one self-contained page, to read and to filter. It loads nothing from anywhere.
+
+Every text of the specification is escaped; the script knows only class names and data attributes.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final
+
+from generator.diff.finding import Axis, Bump, Comparison, Finding, Verdict
+from generator.diff.report_text import headline, place, safe
+
+_STYLE: Final = """
+:root{color-scheme:light dark;--line:#8884;--faint:#777;--bad:#c62828;--may:#b26a00;--ok:#2e7d32}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.5rem;margin:0 0 .25rem}
+p.lead{color:var(--faint);margin:0 0 1rem}
+form{position:sticky;top:0;display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;padding:.75rem 0;background:Canvas;border-bottom:1px solid var(--line)}
+input[type=search]{flex:1;min-width:12rem;font:inherit;padding:.35rem .6rem}
+select{font:inherit;padding:.3rem}
+article{border-bottom:1px solid var(--line);padding:.75rem 0}
+article h2{font-size:1rem;font-weight:600;margin:0 0 .25rem}
+.tag{display:inline-block;font-size:.8rem;border:1px solid currentColor;border-radius:1rem;padding:0 .5rem;margin-right:.35rem}
+.breaking{color:var(--bad)}.potentially-breaking{color:var(--may)}.compatible{color:var(--ok)}
+.faint{color:var(--faint);font-size:.85rem;overflow-wrap:anywhere}
+code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
+table{border-collapse:collapse;font-size:.9rem;margin:.35rem 0}td,th{border:1px solid var(--line);padding:.15rem .5rem;text-align:left}
+[hidden]{display:none!important}
+"""
+_SCRIPT: Final = """
+const rows=[...document.querySelectorAll('article')],form=document.forms[0],count=document.getElementById('count');
+function show(){const q=form.q.value.toLowerCase(),axis=form.axis.value,level=form.level.value,op=form.operation.value;let n=0;
+for(const r of rows){const v=axis?r.dataset[axis]:r.dataset.worst;
+const hit=(!q||r.textContent.toLowerCase().includes(q))&&(!level||v===level)&&(!op||r.dataset.operations.split('\\n').includes(op));
+r.hidden=!hit;n+=hit}count.textContent=n+' of '+rows.length}
+form.addEventListener('input',show);form.addEventListener('submit',e=>e.preventDefault());show();
+"""
+
+
+def as_html(comparison: Comparison) -> str:
+    """The page."""
+    title = escape(headline(comparison))
+    return "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{title}</title>",
+            f"<style>{_STYLE}</style>",
+            "</head>",
+            "<body>",
+            f"<h1>{title}</h1>",
+            f'<p class="lead">{escape(_lead(comparison))}</p>',
+            _form(comparison),
+            "<main>",
+            *(_article(finding) for finding in comparison.findings),
+            "</main>",
+            f"<script>{_SCRIPT}</script>",
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _lead(comparison: Comparison) -> str:
+    if comparison.version_only:
+        return "Version only: nothing but the version string moved."
+    if not comparison.findings:
+        return "No change."
+    bump = (
+        ""
+        if comparison.bump is Bump.NONE
+        else f" Suggested bump of the package's version: {comparison.bump}."
+    )
+    return f"{len(comparison.findings)} findings.{bump}"
+
+
+def _form(comparison: Comparison) -> str:
+    operations = sorted({key for finding in comparison.findings for key in finding.operations})
+    levels = sorted(Verdict, key=lambda v: -v.rank)
+    return (
+        '<form><input type="search" name="q" aria-label="Filter by words" placeholder="Filter by words">'
+        f'<select name="axis" aria-label="Axis"><option value="">any axis</option>{_options(Axis)}</select>'
+        f'<select name="level" aria-label="Verdict"><option value="">any verdict</option>{_options(levels)}</select>'
+        f'<select name="operation" aria-label="Operation"><option value="">all operations</option>{_options(operations)}</select>'
+        '<output id="count"></output></form>'
+    )
+
+
+def _options(values: Iterable[str]) -> str:
+    return "".join(f"<option>{escape(safe(str(value)))}</option>" for value in values)
+
+
+def _article(finding: Finding) -> str:
+    axes = "".join(f' data-{axis}="{finding.verdict(axis)}"' for axis in Axis)
+    operations = "\n".join(escape(safe(key)) for key in finding.operations)
+    return "".join(
+        (
+            f'<article data-worst="{finding.worst}"{axes} data-operations="{operations}">',
+            *_content(finding),
+            "</article>",
+        )
+    )
+
+
+def _content(finding: Finding) -> Iterator[str]:
+    yield f"<h2>{_prose(finding.message)}</h2>"
+    for axis in Axis:
+        verdict = finding.verdict(axis)
+        yield f'<span class="tag {verdict}">{axis}: {verdict}</span>'
+    if finding.accepted is not None:
+        yield f'<span class="tag">accepted: {escape(safe(finding.accepted))}</span>'
+    if finding.operations:
+        yield f'<div class="faint">{escape(", ".join(map(safe, finding.operations)))}</div>'
+    if finding.python:
+        yield "<table><tr><th>Python</th><th>before</th><th>after</th></tr>"
+        for change in finding.python:
+            yield f"<tr><td>{_code(change.symbol)}</td><td>{_code(change.before)}</td><td>{_code(change.after)}</td></tr>"
+        yield "</table>"
+    yield f'<div class="faint">{escape(safe(place(finding)))} <code>{escape(finding.id)}</code> <code>{finding.fingerprint[:12]}</code></div>'
+
+
+def _code(text: str | None) -> str:
+    return "" if text is None else f"<code>{escape(safe(text))}</code>"
+
+
+def _prose(message: str) -> str:
+    parts = safe(message).split("`")
+    return "".join(f"<code>{escape(p)}</code>" if i % 2 else escape(p) for i, p in enumerate(parts))

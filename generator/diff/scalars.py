@@ -1,0 +1,147 @@
+"""Compares two types of the same JSON kind: formats and bounds. Yields the rules that hold."""
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from generator.diff.changes import Seen, seen
+from generator.diff.words import type_name
+from generator.ir.schema import (
+    ArrayType,
+    Constraints,
+    IntegerType,
+    MapSchema,
+    MapType,
+    NumberType,
+    ObjectSchema,
+    SchemaType,
+    StringType,
+    TupleType,
+)
+
+# Attribute of `Constraints` → name in the ids, and the value that restricts nothing.
+_BOUNDS: Final = (
+    ("minimum", "min", None),
+    ("maximum", "max", None),
+    ("exclusive_minimum", "exclusive-min", None),
+    ("exclusive_maximum", "exclusive-max", None),
+    ("min_length", "min-length", 0),
+    ("max_length", "max-length", None),
+    ("min_items", "min-items", 0),
+    ("max_items", "max-items", None),
+    ("min_properties", "min-properties", 0),
+    ("max_properties", "max-properties", None),
+)
+_ALL_TEXT: Final = frozenset({"", ".*", "^.*$", "^.*", ".*$", "^", "$"})
+_WIDER: Final = {"int32": "int64", "float": "double"}
+
+
+def bounds(base: Constraints, revision: Constraints, *, integers: bool = False) -> Iterator[Seen]:
+    """The bounds that moved, were set or were lifted."""
+    if base == revision or (integers and _as_closed(base) == _as_closed(revision)):
+        return
+    for attribute, name, nothing in _BOUNDS:
+        yield from bound(name, getattr(base, attribute), getattr(revision, attribute), nothing)
+    yield from _patterns(base.pattern, revision.pattern)
+    yield from _multiples(base.multiple_of, revision.multiple_of)
+    if base.unique_items != revision.unique_items:
+        yield Seen("unique-items-set" if revision.unique_items else "unique-items-unset")
+
+
+def bound(
+    name: str,
+    before: int | float | None,
+    after: int | float | None,
+    nothing: int | float | None = None,
+) -> Iterator[Seen]:
+    """How one bound moved. A bound at `nothing` restricts nothing."""
+    if before == after or {before, after} <= {None, nothing}:
+        return
+    if before is None:
+        yield seen(f"{name}-set", before, after)
+    elif after is None:
+        yield seen(f"{name}-unset", before, after)
+    else:
+        yield seen(f"{name}-{'increased' if after > before else 'decreased'}", before, after)
+
+
+def formats(base: SchemaType, revision: SchemaType) -> Iterator[Seen]:
+    """How the format of a number or a string changed."""
+    before, after = _format(base), _format(revision)
+    if before == after:
+        return
+    words = type_name(base), type_name(revision)
+    if after is None or _WIDER.get(before or "") == after:
+        yield Seen("format-widened" if _is_number(base) else "type-generalized", *words)
+    elif before is None or _WIDER.get(after) == before:
+        yield Seen("format-narrowed" if _is_number(base) else "type-specialized", *words)
+    else:
+        yield Seen("type-changed", *words)
+
+
+def constraints_of(
+    head: object,
+) -> Constraints:
+    """The bounds of a type; none for a boolean."""
+    match head:
+        case IntegerType() | NumberType() | StringType() | ArrayType() | TupleType() | MapType():
+            return head.constraints
+        case ObjectSchema() | MapSchema():
+            return head.constraints
+        case _:
+            return Constraints()
+
+
+def _format(of: SchemaType) -> str | None:
+    match of:
+        case IntegerType() | NumberType():
+            return of.format
+        case StringType():
+            return of.format_name
+        case _:
+            return None
+
+
+def _is_number(of: SchemaType) -> bool:
+    return isinstance(of, IntegerType | NumberType)
+
+
+def _patterns(before: str | None, after: str | None) -> Iterator[Seen]:
+    if before == after:
+        return
+    if before is None:
+        if after not in _ALL_TEXT:
+            yield seen("pattern-added", before, after)
+    elif after is None:
+        yield seen("pattern-removed", before, after)
+    else:
+        rule = "pattern-generalized" if after in _ALL_TEXT else "pattern-changed"
+        yield seen(rule, before, after)
+
+
+def _multiples(before: int | float | None, after: int | float | None) -> Iterator[Seen]:
+    if before == after:
+        return
+    if before is None or after is None:
+        yield seen("multiple-of-set" if before is None else "multiple-of-unset", before, after)
+    elif _divides(before, after):
+        yield seen("multiple-of-specialized", before, after)
+    elif _divides(after, before):
+        yield seen("multiple-of-generalized", before, after)
+    else:
+        yield seen("multiple-of-changed", before, after)
+
+
+def _divides(part: int | float, whole: int | float) -> bool:
+    return part != 0 and math.isclose(whole / part, round(whole / part))
+
+
+def _as_closed(of: Constraints) -> tuple[object, ...]:
+    """An integer's bounds, `> 0` and `>= 1` being the same."""
+    low = [of.minimum] if of.minimum is not None else []
+    high = [of.maximum] if of.maximum is not None else []
+    if of.exclusive_minimum is not None:
+        low.append(math.floor(of.exclusive_minimum) + 1)
+    if of.exclusive_maximum is not None:
+        high.append(math.ceil(of.exclusive_maximum) - 1)
+    return max(low, default=None), min(high, default=None), of.multiple_of

@@ -1,0 +1,394 @@
+"""Compares two types in canonical form: kinds, fixed values, null, alternatives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diff.arms import pair_arms
+from generator.diff.changes import Seen, seen
+from generator.diff.objects import ObjectPair, properties_of
+from generator.diff.rules import Scope
+from generator.diff.scalars import bounds, constraints_of, formats
+from generator.diff.shapes import Arm, Shape, Use, Value, shape_of
+from generator.diff.side import Indexed
+from generator.diff.steps import Below, Noted, Step
+from generator.diff.words import listed, quoted, type_name
+from generator.ir.schema import (
+    AnyType,
+    ArrayType,
+    IntegerType,
+    JsonKind,
+    MapSchema,
+    MapType,
+    NamedType,
+    NeverType,
+    NumberType,
+    ObjectSchema,
+    SchemaType,
+    TupleType,
+)
+
+_SCALARS = frozenset({JsonKind.BOOLEAN, JsonKind.INTEGER, JsonKind.NUMBER, JsonKind.STRING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypePair:
+    """Two types at the same place."""
+
+    base: Use
+    revision: Use
+    scope: Scope
+    base_side: Indexed
+    revision_side: Indexed
+
+    def steps(self) -> Iterator[Step]:
+        before, after = shape_of(self.base, self.base_side), shape_of(
+            self.revision, self.revision_side
+        )
+        if before.anything or after.anything:
+            yield from self._anything(before, after)
+            return
+        if before.null != after.null:
+            if _is_empty(before) or _is_empty(after):
+                yield self._here(self._types("type-changed", before, after))
+                return
+            yield self._here(Seen("became-nullable" if after.null else "became-not-nullable"))
+        yield from self._values(before, after)
+        yield from self._arms(before, after)
+
+    def _anything(self, before: Shape, after: Shape) -> Iterator[Step]:
+        if before.anything and after.anything:
+            return
+        if not self.scope.nested and self.scope.slot == "body":
+            verb = "removed" if after.anything else "added"
+            yield self._here(self._types(f"media-type-schema-{verb}", before, after))
+        else:
+            verb = "generalized" if after.anything else "specialized"
+            yield self._here(self._types(f"type-{verb}", before, after))
+
+    # Fixed values.
+
+    def _values(self, before: Shape, after: Shape) -> Iterator[Step]:
+        old, new = _beyond_arms(before), _beyond_arms(after)
+        gone = [value for value in old if value not in new and not _allows(after, value)]
+        come = [value for value in new if value not in old and not _allows(before, value)]
+        freed = [value for value in old if _allows(after, value)]
+        bound = [value for value in new if _allows(before, value)]
+        if before.single and after.single and gone and come:
+            yield self._here(Seen("const-changed", _said(gone), _said(come)))
+            return
+        open_enum = "" if after.closed else "x-extensible-"
+        if gone and (new or after.arms or after.null):
+            if new or not after.arms:
+                yield self._here(Seen(f"{open_enum}enum-value-removed", _said(gone)))
+        if come and (old or not before.arms):
+            yield self._here(Seen(f"{open_enum}enum-value-added", "", _said(come)))
+        if freed and len(freed) == len(old) and not _arm_for(before, freed[0]):
+            yield self._here(
+                Seen("const-removed" if before.single else "became-not-enum", _said(freed))
+            )
+        if bound and len(bound) == len(new) and not _arm_for(after, bound[0]):
+            yield self._here(
+                Seen("const-added" if after.single else "became-enum", "", _said(bound))
+            )
+        if old and new and before.closed != after.closed:
+            yield self._here(Seen("enum-closed" if after.closed else "enum-opened"))
+
+    # Alternatives that are no fixed values.
+
+    def _arms(self, before: Shape, after: Shape) -> Iterator[Step]:
+        left, right = _free(before, after), _free(after, before)
+        if len(left) == len(right) == 1 and not _both_unions(before, after):
+            yield from self._single(left[0], right[0], before, after)
+            return
+        if (
+            (left or before.values)
+            and (right or after.values)
+            and _disjoint(left, right, before, after)
+        ):
+            yield self._here(self._types("type-changed", before, after))
+            return
+        paired = pair_arms(left, right, self.base_side, self.revision_side)
+        for one, other in paired.pairs:
+            yield from self._pair(one, other, inside=len(left) > 1 or len(right) > 1)
+        removed = [arm for arm in paired.removed if not _absorbed(arm, right)]
+        added = [arm for arm in paired.added if not _absorbed(arm, left)]
+        yield from self._gone_and_come(before, after, removed, added, wrapped=bool(paired.pairs))
+        yield from self._discriminators(before, after, dict(_ids(paired.pairs)))
+
+    def _gone_and_come(
+        self, before: Shape, after: Shape, removed: list[Arm], added: list[Arm], *, wrapped: bool
+    ) -> Iterator[Step]:
+        if not removed and not added:
+            return
+        gone = listed(_arm_name(arm, self.base_side) for arm in removed)
+        come = listed(_arm_name(arm, self.revision_side) for arm in added)
+        if (
+            not before.union
+            and after.union
+            and added
+            and wrapped
+            and not removed
+            and not self.scope.nested
+        ):
+            yield self._here(Seen("wrapped-in-one-of", gone, come))
+            return
+        union = after.union or before.union
+        if union is None or all(arm.kind in _SCALARS for arm in (*removed, *added)):
+            removal, addition = "list-of-types-narrowed", "list-of-types-widened"
+        else:
+            name = "one-of" if union.exclusive else "any-of"
+            removal, addition = f"{name}-removed", f"{name}-added"
+        if removed:
+            yield self._here(Seen(removal, gone, come))
+        if added:
+            yield self._here(Seen(addition, gone, come))
+
+    def _single(self, one: Arm, other: Arm, before: Shape, after: Shape) -> Iterator[Step]:
+        if one.kind is other.kind:
+            yield from self._pair(one, other, inside=False)
+        elif one.kind is JsonKind.INTEGER and other.kind is JsonKind.NUMBER:
+            yield self._here(self._types("type-generalized", before, after))
+        elif one.kind is JsonKind.NUMBER and other.kind is JsonKind.INTEGER:
+            yield self._here(self._types("type-specialized", before, after))
+        else:
+            yield self._here(self._types("type-changed", before, after))
+
+    def _pair(self, one: Arm, other: Arm, *, inside: bool) -> Iterator[Step]:
+        scope, label = self.scope, self.base.label
+        base_pointer, revision_pointer = one.pointer, other.pointer
+        if one.kind is not other.kind:
+            wider = other.kind is JsonKind.NUMBER
+            words = type_name(_type(one)), type_name(_type(other))
+            yield self._here(Seen("type-generalized" if wider else "type-specialized", *words))
+            return
+        match one.head, other.head:
+            case (ObjectSchema() | MapSchema() | MapType()), (
+                ObjectSchema() | MapSchema() | MapType()
+            ):
+                if (
+                    one.id is not None
+                    and other.id is not None
+                    and (inside or self._is_use(one, other))
+                ):
+                    yield Below(
+                        base=Use(type=NamedType(id=one.id), pointer=one.id, label=label),
+                        revision=Use(type=NamedType(id=other.id), pointer=other.id, label=label),
+                        scope=scope,
+                    )
+                else:
+                    yield from ObjectPair(
+                        base=properties_of(one),
+                        revision=properties_of(other),
+                        scope=scope,
+                        label=label,
+                    ).steps()
+                return
+            case (ArrayType() | TupleType()), (ArrayType() | TupleType()):
+                yield from self._arrays(one, other)
+            case _:
+                for found in formats(_type(one), _type(other)):
+                    yield self._there(found, base_pointer, revision_pointer)
+        integers = one.kind is JsonKind.INTEGER
+        for found in bounds(
+            constraints_of(one.head), constraints_of(other.head), integers=integers
+        ):
+            yield self._there(found, base_pointer, revision_pointer)
+
+    def _is_use(self, one: Arm, other: Arm) -> bool:
+        """Whether this is not yet the node of the two objects themselves."""
+        return (
+            self.base.type != NamedType(id=one.id) or self.revision.type != NamedType(id=other.id)
+            if one.id and other.id
+            else False
+        )
+
+    def _arrays(self, one: Arm, other: Arm) -> Iterator[Step]:
+        old, old_rest = _items(one.head)
+        new, new_rest = _items(other.head)
+        label = f"{self.base.label}[]"
+        for index, (before, after) in enumerate(zip(old, new, strict=False)):
+            yield self._below(
+                before, after, one, other, f"prefixItems/{index}", f"{self.base.label}[{index}]"
+            )
+        if len(old) > len(new):
+            yield self._there(
+                Seen("prefix-items-removed", listed(type_name(t) for t in old[len(new) :])),
+                one.pointer,
+                other.pointer,
+            )
+        elif len(new) > len(old):
+            yield self._there(
+                Seen("prefix-items-added", "", listed(type_name(t) for t in new[len(old) :])),
+                one.pointer,
+                other.pointer,
+            )
+        yield self._below(old_rest, new_rest, one, other, "items", label)
+
+    def _below(
+        self, before: SchemaType, after: SchemaType, one: Arm, other: Arm, step: str, label: str
+    ) -> Below:
+        return Below(
+            base=Use(type=before, pointer=f"{one.pointer}/{step}", label=label),
+            revision=Use(type=after, pointer=f"{other.pointer}/{step}", label=label),
+            scope=self.scope.below,
+        )
+
+    # Discriminators.
+
+    def _discriminators(self, before: Shape, after: Shape, ids: dict[str, str]) -> Iterator[Step]:
+        old, new = before.discriminator, after.discriminator
+        if old is None and new is None:
+            return
+        if old is None or new is None:
+            if new is not None and before.union:
+                yield self._here(seen("discriminator-added", None, new.wire_name))
+            elif old is not None and after.union:
+                yield self._here(seen("discriminator-removed", old.wire_name))
+            return
+        if old.wire_name != new.wire_name:
+            yield self._here(
+                seen("discriminator-property-name-changed", old.wire_name, new.wire_name)
+            )
+            return
+        was, now = dict(old.mapping), dict(new.mapping)
+        kept = set(ids.values())
+        retargeted = [tag for tag in was if tag in now and ids.get(was[tag], was[tag]) != now[tag]]
+        gone = [tag for tag in was if tag not in now and was[tag] in ids]
+        come = [tag for tag in now if tag not in was and now[tag] in kept]
+        if retargeted:
+            yield self._here(
+                Seen(
+                    "discriminator-mapping-changed",
+                    listed(map(quoted, retargeted)),
+                    listed(quoted(now[t]) for t in retargeted),
+                )
+            )
+        if gone and come:
+            yield self._here(
+                Seen(
+                    "discriminator-mapping-renamed",
+                    listed(map(quoted, gone)),
+                    listed(map(quoted, come)),
+                )
+            )
+        elif gone:
+            yield self._here(Seen("discriminator-mapping-deleted", listed(map(quoted, gone))))
+        elif come:
+            yield self._here(Seen("discriminator-mapping-added", "", listed(map(quoted, come))))
+
+    def _types(self, rule: str, before: Shape, after: Shape) -> Seen:
+        return Seen(
+            rule, _shape_name(before, self.base_side), _shape_name(after, self.revision_side)
+        )
+
+    def _here(self, seen: Seen) -> Noted:
+        return self._there(seen, self.base.pointer, self.revision.pointer)
+
+    def _there(self, seen: Seen, base: str, revision: str) -> Noted:
+        return Noted(
+            seen=seen, scope=self.scope, label=self.base.label, base=base, revision=revision
+        )
+
+
+def _items(head: object) -> tuple[tuple[SchemaType, ...], SchemaType]:
+    match head:
+        case ArrayType():
+            return (), head.items
+        case TupleType():
+            return head.items, head.rest if head.rest is not None else NeverType()
+        case _:
+            return (), AnyType()
+
+
+def _type(arm: Arm) -> SchemaType:
+    if isinstance(arm.head, ObjectSchema | MapSchema):
+        return NamedType(id=arm.head.id)
+    return arm.head
+
+
+def _arm_for(shape: Shape, value: Value) -> Arm | None:
+    """The free alternative whose kind a fixed value has."""
+    kinds = (JsonKind.NUMBER, JsonKind.INTEGER) if value[0] is JsonKind.NUMBER else (value[0],)
+    return next((arm for arm in shape.arms if arm.kind in kinds), None)
+
+
+def _allows(shape: Shape, value: Value) -> bool:
+    arm = _arm_for(shape, value)
+    if arm is None:
+        return False
+    return (
+        arm.kind is not JsonKind.INTEGER or not isinstance(value[1], float) or value[1].is_integer()
+    )
+
+
+def _beyond_arms(shape: Shape) -> list[Value]:
+    """The fixed values that no free alternative of the same type holds already."""
+    return [value for value in shape.values if not _allows(shape, value)]
+
+
+def _free(shape: Shape, other: Shape) -> list[Arm]:
+    """The free alternatives, less those that only free (or bind) the other's fixed values."""
+    return [arm for arm in shape.arms if not (_is_scalar(arm) and _replaces(arm, shape, other))]
+
+
+def _replaces(arm: Arm, shape: Shape, other: Shape) -> bool:
+    held = [value for value in other.values if _arm_for(shape, value) is arm]
+    has_own = any(
+        a.kind is arm.kind or {a.kind, arm.kind} == {JsonKind.INTEGER, JsonKind.NUMBER}
+        for a in other.arms
+    )
+    return bool(held) and not has_own
+
+
+def _is_scalar(arm: Arm) -> bool:
+    return arm.kind in _SCALARS
+
+
+def _is_empty(shape: Shape) -> bool:
+    return not shape.arms and not shape.values
+
+
+def _both_unions(before: Shape, after: Shape) -> bool:
+    return before.discriminator is not None and after.discriminator is not None
+
+
+def _disjoint(left: list[Arm], right: list[Arm], before: Shape, after: Shape) -> bool:
+    """Nothing in common at all: a change of type, not one of alternatives."""
+    kinds = {_wide(arm.kind) for arm in left} | {kind for kind, _ in before.values}
+    others = {_wide(arm.kind) for arm in right} | {kind for kind, _ in after.values}
+    return not kinds & others
+
+
+def _wide(kind: JsonKind) -> JsonKind:
+    return JsonKind.NUMBER if kind is JsonKind.INTEGER else kind
+
+
+def _absorbed(arm: Arm, others: list[Arm]) -> bool:
+    """Whether another alternative allows all of it: integers among numbers."""
+    return isinstance(arm.head, IntegerType) and any(isinstance(o.head, NumberType) for o in others)
+
+
+def _ids(pairs: tuple[tuple[Arm, Arm], ...]) -> Iterator[tuple[str, str]]:
+    for one, other in pairs:
+        if one.id is not None and other.id is not None:
+            yield one.id, other.id
+
+
+def _said(values: list[Value]) -> str:
+    return listed(quoted(value) for _, value in values)
+
+
+def _arm_name(arm: Arm, side: Indexed) -> str:
+    of = _type(arm)
+    return type_name(of, side.definitions[arm.id] if arm.id is not None else None)
+
+
+def _shape_name(shape: Shape, side: Indexed) -> str:
+    if shape.anything:
+        return "any value"
+    words = [_arm_name(arm, side) for arm in shape.arms]
+    if shape.values:
+        words.append("enum" if len(shape.values) > 1 else _said(list(shape.values)))
+    if shape.null:
+        words.append("null")
+    return " or ".join(words) or "no value"

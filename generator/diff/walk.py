@@ -1,0 +1,78 @@
+"""Drives the comparison over the graph: each pair of shared schemas once per direction."""
+
+from dataclasses import dataclass, field, replace
+
+from generator.diff.changes import Graph, Node, NodeKey
+from generator.diff.keywords import keyword_steps
+from generator.diff.rules import Scope
+from generator.diff.shapes import Use
+from generator.diff.side import Indexed
+from generator.diff.steps import Below, Noted
+from generator.diff.unions import TypePair
+from generator.diff.words import component_name
+from generator.ir.schema import NamedType, SchemaId
+
+
+@dataclass(slots=True, kw_only=True)
+class Walk:
+    """Attributes:
+    matched: Pairs of definitions that stand at the same place, for the names' comparison.
+    """
+
+    base: Indexed
+    revision: Indexed
+    graph: Graph = field(default_factory=Graph)
+    matched: dict[tuple[SchemaId, SchemaId], None] = field(
+        default_factory=dict[tuple[SchemaId, SchemaId], None]
+    )
+
+    def compare(self, node: Node, base: Use, revision: Use, scope: Scope) -> None:
+        """Compare two schemas, as part of a node or, where both are shared, as one of their own."""
+        pending = [Below(base=base, revision=revision, scope=scope)]
+        while pending:
+            pair = pending.pop()
+            before, after = pair.base.type, pair.revision.type
+            if isinstance(before, NamedType) and isinstance(after, NamedType):
+                self._shared(node, pair, before.id, after.id)
+            else:
+                pending.extend(reversed(self._inline(node, pair)))
+
+    def _shared(self, node: Node, pair: Below, base: SchemaId, revision: SchemaId) -> None:
+        key: NodeKey = ("schema", base, revision, pair.scope)
+        node.children[key] = None
+        if key in self.graph.nodes:
+            return
+        child = self.graph.nodes[key] = Node()
+        self.matched[(base, revision)] = None
+        self.graph.pending.append(lambda: self._open(child, pair, base, revision))
+
+    def _open(self, node: Node, pair: Below, base: SchemaId, revision: SchemaId) -> None:
+        label = component_name(self.revision.definitions[revision]) or pair.base.label
+        before = replace(pair.base, pointer=base, label=label)
+        after = replace(pair.revision, pointer=revision, label=label)
+        for below in self._inline(node, Below(base=before, revision=after, scope=pair.scope)):
+            self.compare(node, below.base, below.revision, below.scope)
+
+    def _inline(self, node: Node, pair: Below) -> list[Below]:
+        """Note what differs at this place; give what is to be compared below it."""
+        below: list[Below] = []
+        types = TypePair(
+            base=pair.base,
+            revision=pair.revision,
+            scope=pair.scope,
+            base_side=self.base,
+            revision_side=self.revision,
+        )
+        for step in (*types.steps(), *keyword_steps(pair, self.base.tree, self.revision.tree)):
+            match step:
+                case Noted():
+                    node.note(
+                        step.seen,
+                        step.scope,
+                        label=step.label,
+                        base=step.base,
+                        revision=step.revision,
+                    )
+                case Below():
+                    below.append(step)
+        return below

@@ -1,0 +1,5 @@
+"""Text → `Document`: YAML, JSON, and API reference pages, read within limits, with places."""
+
+from generator.load.source import load_document, load_text
+
+__all__ = ["load_document", "load_text"]
