@@ -73,10 +73,12 @@ class ContentComparison:
 
     def _renamed(self, before: Content, after: Content) -> None:
         was, now = before.media_type, after.media_type
-        wider = _covers(now, was) and not self.is_request
+        wider = _covers(now, was)
         verb = "generalized" if wider else "specialized" if _covers(was, now) else "changed"
         same_kind = before.encoding is after.encoding and not _is_range(was) and not _is_range(now)
-        verdict = Verdict.COMPATIBLE if (same_kind or verb == "specialized") else Verdict.BREAKING
+        narrower = verb == ("generalized" if self.is_request else "specialized")
+        harmless = narrower or (verb == "changed" and same_kind)
+        verdict = Verdict.COMPATIBLE if harmless else Verdict.BREAKING
         self._note(
             f"name-{verb}",
             verdict,

@@ -78,12 +78,19 @@ class Node:
     operations: frozenset[str] = frozenset()
 
     def note(
-        self, seen: Seen, scope: Scope, *, label: str, base: str | None, revision: str | None
+        self,
+        seen: Seen,
+        scope: Scope,
+        *,
+        label: str,
+        base: str | None,
+        revision: str | None,
+        idle: bool = False,
     ) -> None:
-        """Note a rule of the table down."""
+        """Note a rule of the table down; an idle one binds nothing."""
         rule = RULES[seen.rule]
         message = f"{quoted(label)} {rule.text.format(seen.before, seen.after)}"
-        wire = Verdict.COMPATIBLE if scope.muted else verdict_of(seen.rule, scope)
+        wire = Verdict.COMPATIBLE if scope.muted or idle else verdict_of(seen.rule, scope)
         self.changes.append(
             Change(
                 id=rule_id(seen.rule, scope),

@@ -1,6 +1,6 @@
 """Reads the canonical document by pointer, following `$ref`s. Never changes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.ir.document import JsonObject, JsonValue
 
@@ -8,12 +8,22 @@ from generator.ir.document import JsonObject, JsonValue
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     root: JsonValue
+    known: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    """Pointer → node, of those that were asked for."""
 
     def at(self, pointer: str) -> JsonValue:
         """The node at a pointer, `$ref`s on the way followed; `None` where there is none."""
-        node = self._followed(self.root)
-        for step in pointer.partition("~input")[0].split("/")[1:]:
+        steps: list[str] = []
+        above = pointer.partition("~input")[0]
+        while above and above not in self.known:
+            above, _, step = above.rpartition("/")
+            steps.append(step)
+        node = self.known[above] if above else self._followed(self.root)
+        while steps:
+            step = steps.pop()
             node = self._followed(_child(node, step.replace("~1", "/").replace("~0", "~")))
+            above = f"{above}/{step}"
+            self.known[above] = node
         return node
 
     def mapping(self, pointer: str) -> JsonObject:

@@ -14,6 +14,7 @@ from generator.diff.objects import default_changes
 from generator.diff.rules import Slot
 from generator.diff.scalars import bound
 from generator.diff.steps import Below, Noted
+from generator.diff.subschemas import Leaf, idle_bounds, idle_properties, leaves
 from generator.ir.document import JsonObject, JsonValue
 from generator.ir.schema import Default
 
@@ -51,45 +52,59 @@ def keyword_steps(pair: Below, base: Tree, revision: Tree) -> Iterator[Noted]:
     if base.root is None or revision.root is None:
         return
     before, after = base.mapping(pair.base.pointer), revision.mapping(pair.revision.pointer)
-    if before is after or not (_RELEVANT & (before.keys() | after.keys())):
+    if before is after or before == after:
         return
-    for found in _seen(
-        before, after, is_body=pair.scope.slot is Slot.BODY and not pair.scope.nested
-    ):
-        yield Noted(
-            seen=found,
-            scope=pair.scope,
-            label=pair.base.label,
-            base=pair.base.pointer,
-            revision=pair.revision.pointer,
-        )
+    is_body = pair.scope.slot is Slot.BODY and not pair.scope.nested
+    if _RELEVANT & (before.keys() | after.keys()):
+        for path, found in _seen(before, after, is_body=is_body):
+            yield _noted(pair, path, found, idle=False)
+    for found in idle_bounds(before, after):
+        yield _noted(pair, "", found, idle=True)
+    for path, found in idle_properties(before, after):
+        yield _noted(pair, path, found, idle=True)
 
 
-def _seen(before: JsonObject, after: JsonObject, *, is_body: bool) -> Iterator[Seen]:
+def _noted(pair: Below, path: str, seen: Seen, *, idle: bool) -> Noted:
+    return Noted(
+        seen=seen,
+        scope=pair.scope.below if path else pair.scope,
+        label=f"{pair.base.label}{path}",
+        base=pair.base.pointer,
+        revision=pair.revision.pointer,
+        idle=idle,
+    )
+
+
+def _seen(before: JsonObject, after: JsonObject, *, is_body: bool) -> Iterator[Leaf]:
     for keyword, name in _RESTRICTIONS:
-        yield from _restriction(name, before.get(keyword), after.get(keyword))
+        yield from _restriction(keyword, name, before.get(keyword), after.get(keyword))
     for keyword, name in _BOUNDS:
-        yield from bound(name, _number(before.get(keyword)), _number(after.get(keyword)))
+        for found in bound(name, _number(before.get(keyword)), _number(after.get(keyword))):
+            yield Leaf("", found)
     for keyword, name in _MAPPINGS:
-        yield from _mapping(name, before.get(keyword), after.get(keyword))
+        for found in _mapping(name, before.get(keyword), after.get(keyword)):
+            yield Leaf("", found)
     for keyword, rule in _LABELS:
-        if before.get(keyword) != after.get(keyword) and _any_type_of(before, after):
-            yield seen(rule, before.get(keyword), after.get(keyword))
-    yield from _branches(before, after)
+        if before.get(keyword) != after.get(keyword) and _same_type(before, after):
+            yield Leaf("", seen(rule, before.get(keyword), after.get(keyword)))
+    for found in _branches(before, after):
+        yield Leaf("", found)
     if is_body:
-        yield from default_changes(_default(before), _default(after))
+        for found in default_changes(_default(before), _default(after)):
+            yield Leaf("", found)
 
 
-def _restriction(name: str, before: JsonValue, after: JsonValue) -> Iterator[Seen]:
+def _restriction(keyword: str, name: str, before: JsonValue, after: JsonValue) -> Iterator[Leaf]:
     none_before, none_after = before in _NOTHING, after in _NOTHING
     if none_before and none_after:
         return
     if none_before:
-        yield Seen(f"{name}-added")
+        yield Leaf("", Seen(f"{name}-added"))
     elif none_after:
-        yield Seen(f"{name}-removed")
+        yield Leaf("", Seen(f"{name}-removed"))
     elif _meaning(before) != _meaning(after):
-        yield Seen(f"{name}-changed")
+        below = list(leaves(before, after, f".{keyword}"))
+        yield from below or [Leaf("", Seen(f"{name}-changed"))]
 
 
 def _mapping(name: str, before: JsonValue, after: JsonValue) -> Iterator[Seen]:
@@ -105,17 +120,20 @@ def _mapping(name: str, before: JsonValue, after: JsonValue) -> Iterator[Seen]:
 
 def _branches(before: JsonObject, after: JsonObject) -> Iterator[Seen]:
     """`allOf` is merged before anything is compared; a branch more is worth a word, no more."""
-    old, new = before.get("allOf"), after.get("allOf")
+    old, new = before.get("allOf") or [], after.get("allOf") or []
     if not isinstance(old, list) or not isinstance(new, list) or len(old) == len(new):
         return
     verb, more = ("added", new) if len(new) > len(old) else ("removed", old)
     fewer = {_meaning(branch) for branch in (old if more is new else new)}
     extra = [branch for branch in more if _meaning(branch) not in fewer]
     notes = all(isinstance(b, dict) and b.keys() <= _PROSE for b in extra)
+    if not (old and new) and not notes:
+        # A schema that was split into branches, or put together again: compared as one.
+        return
     yield Seen(f"all-of-{verb}" + ("-annotation-only" if extra and notes else ""))
 
 
-def _any_type_of(before: JsonObject, after: JsonObject) -> bool:
+def _same_type(before: JsonObject, after: JsonObject) -> bool:
     """Whether both sides are about a string; where one is not, its change of type says it all."""
     return before.get("type") == after.get("type")
 

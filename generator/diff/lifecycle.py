@@ -36,6 +36,14 @@ def note_deprecation(
         node.note(found, scope, label=label, base=before.pointer, revision=after.pointer)
 
 
+def note_announced(walk: Walk, node: Node, scope: Scope, label: str, gone: Deprecable) -> None:
+    """Note that what has gone had a sunset date that is none."""
+    date_of = walk.base.tree.mapping(gone.pointer).get("x-sunset")
+    if date_of is not None and _day(date_of) is None:
+        found = seen("sunset-parse", None, str(date_of))
+        node.note(found, scope, label=label, base=gone.pointer, revision=None)
+
+
 def note_operation(walk: Walk, node: Node, before: Operation, after: Operation) -> None:
     """Note what became of an operation's deprecation and stability."""
     old, new = walk.base.tree.mapping(before.pointer), walk.revision.tree.mapping(after.pointer)

@@ -1,7 +1,7 @@
 """Compares two objects: their properties, what is required, and what else may stand in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.diff.changes import Seen, seen
 from generator.diff.rules import Scope
@@ -13,6 +13,7 @@ from generator.ir.schema import (
     Constraints,
     Default,
     Field,
+    JsonKind,
     MapSchema,
     MapType,
     ObjectSchema,
@@ -58,6 +59,24 @@ def properties_of(arm: Arm) -> Properties:
             raise AssertionError(arm.kind)
 
 
+def merged_by_key(variants: list[Properties]) -> Properties | None:
+    """Alternatives that each need one property that the others lack, as one object; else `None`.
+
+    The closed `oneOf` of single-key objects is how many APIs write "exactly one of these".
+    """
+    keys = [[f for f in variant.fields.values() if f.required] for variant in variants]
+    fields = {name: field for variant in variants for name, field in variant.fields.items()}
+    alone = sum(len(variant.fields) for variant in variants) == len(fields)
+    if len(variants) < 2 or not alone or any(len(needed) != 1 for needed in keys):
+        return None
+    return replace(
+        variants[0],
+        fields={name: replace(field, required=False) for name, field in fields.items()},
+        extra=next((v.extra for v in variants if v.extra is not None), None),
+        constraints=Constraints(),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectPair:
     """Two objects at the same place."""
@@ -80,7 +99,7 @@ class ObjectPair:
         yield from self._undeclared()
         yield from self._extra()
         yield from self._patterns()
-        for found in bounds(base.constraints, revision.constraints):
+        for found in bounds(base.constraints, revision.constraints, JsonKind.OBJECT):
             yield self._here(found)
 
     def _both(self, before: Field, after: Field) -> Iterator[Step]:
@@ -88,9 +107,10 @@ class ObjectPair:
         flag = "read_only" if scope.is_request else "write_only"
         was, now = getattr(before, flag), getattr(after, flag)
         yield from self._mutability(before, after)
-        if was and now:
+        if was or now:
             scope = self.scope.mute(flag.replace("_", "-"))
-        elif was or now:
+        if was != now:
+            yield Below(base=self._use(before), revision=self._use(after), scope=scope)
             return
         yield Below(base=self._use(before), revision=self._use(after), scope=scope)
         for rule in (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.diff.changes import Node
 from generator.diff.finding import Direction, Verdict
-from generator.diff.lifecycle import note_deprecation
+from generator.diff.lifecycle import note_announced, note_deprecation
 from generator.diff.objects import default_changes
 from generator.diff.operations import pair_parameters
 from generator.diff.rules import Scope, Slot
@@ -88,6 +88,7 @@ class ParameterComparison:
         if gone.deprecated:
             suffix = "-with-deprecation"
             verdict = Verdict.COMPATIBLE
+            note_announced(self.walk, self.node, self._scope, _label(gone), gone)
         self._note(f"removed{suffix}", "existence", verdict, "was removed", gone, None)
 
     def _added(self, new: Parameter) -> None:

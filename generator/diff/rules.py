@@ -99,12 +99,12 @@ def _bounds(noun: str, words: str, *, upper: bool) -> dict[str, Rule]:
     """The four changes of a bound; an upper one widens upwards, a lower one downwards."""
     up, down = ((OK, BREAKS), (BREAKS, OK)) if upper else ((BREAKS, OK), (OK, BREAKS))
     return {
-        f"{noun}-increased": _rule(*up, "constraints", f"{words} was raised from {{0}} to {{1}}"),
+        f"{noun}-increased": _rule(*up, "constraints", f"has {words} raised from {{0}} to {{1}}"),
         f"{noun}-decreased": _rule(
-            *down, "constraints", f"{words} was lowered from {{0}} to {{1}}"
+            *down, "constraints", f"has {words} lowered from {{0}} to {{1}}"
         ),
-        f"{noun}-set": _rule(MAY, OK, "constraints", f"{words} was set to {{1}}"),
-        f"{noun}-unset": _rule(OK, BREAKS, "constraints", f"{words} of {{0}} was removed"),
+        f"{noun}-set": _rule(MAY, OK, "constraints", f"has {words} set to {{1}}"),
+        f"{noun}-unset": _rule(OK, BREAKS, "constraints", f"has {words} of {{0}} removed"),
     }
 
 
@@ -208,6 +208,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "wrapped-in-one-of": _rule(OK, BREAKS, "structure", "became one variant of several, with {1}"),
     "unwrapped-from-one-of": _rule(
         BREAKS, OK, "structure", "lost the variants {0}, and is {1} alone"
+    ),
+    "became-exclusive": _rule(
+        MAY, OK, "structure", "takes one of its properties alone, no longer several together"
+    ),
+    "became-combinable": _rule(
+        OK, MAY, "structure", "takes several of its properties together, no longer one alone"
     ),
     "all-of-added": _rule(
         OK, OK, "structure", "has one more `allOf` branch, which adds no restriction"

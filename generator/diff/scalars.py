@@ -1,7 +1,7 @@
 """Compares two types of the same JSON kind: formats and bounds. Yields the rules that hold."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.diff.changes import Seen, seen
@@ -10,6 +10,7 @@ from generator.ir.schema import (
     ArrayType,
     Constraints,
     IntegerType,
+    JsonKind,
     MapSchema,
     MapType,
     NumberType,
@@ -20,31 +21,42 @@ from generator.ir.schema import (
 )
 
 # Attribute of `Constraints` → name in the ids, and the value that restricts nothing.
-_BOUNDS: Final = (
+_NUMBERS: Final = (
     ("minimum", "min", None),
     ("maximum", "max", None),
     ("exclusive_minimum", "exclusive-min", None),
     ("exclusive_maximum", "exclusive-max", None),
-    ("min_length", "min-length", 0),
-    ("max_length", "max-length", None),
-    ("min_items", "min-items", 0),
-    ("max_items", "max-items", None),
-    ("min_properties", "min-properties", 0),
-    ("max_properties", "max-properties", None),
 )
+_BOUNDS: Final[Mapping[JsonKind, tuple[tuple[str, str, int | None], ...]]] = {
+    JsonKind.NULL: (),
+    JsonKind.BOOLEAN: (),
+    JsonKind.INTEGER: _NUMBERS,
+    JsonKind.NUMBER: _NUMBERS,
+    JsonKind.STRING: (("min_length", "min-length", 0), ("max_length", "max-length", None)),
+    JsonKind.ARRAY: (("min_items", "min-items", 0), ("max_items", "max-items", None)),
+    JsonKind.OBJECT: (
+        ("min_properties", "min-properties", 0),
+        ("max_properties", "max-properties", None),
+    ),
+}
 _ALL_TEXT: Final = frozenset({"", ".*", "^.*$", "^.*", ".*$", "^", "$"})
 _WIDER: Final = {"int32": "int64", "float": "double"}
 
 
-def bounds(base: Constraints, revision: Constraints, *, integers: bool = False) -> Iterator[Seen]:
-    """The bounds that moved, were set or were lifted."""
-    if base == revision or (integers and _as_closed(base) == _as_closed(revision)):
+def bounds(base: Constraints, revision: Constraints, kind: JsonKind) -> Iterator[Seen]:
+    """The bounds of a kind of value that moved, were set or were lifted."""
+    integers = kind is JsonKind.INTEGER and _as_closed(base) == _as_closed(revision)
+    if base == revision:
         return
-    for attribute, name, nothing in _BOUNDS:
+    for attribute, name, nothing in _BOUNDS[kind]:
+        if integers and name in ("min", "max", "exclusive-min", "exclusive-max"):
+            continue
         yield from bound(name, getattr(base, attribute), getattr(revision, attribute), nothing)
-    yield from _patterns(base.pattern, revision.pattern)
-    yield from _multiples(base.multiple_of, revision.multiple_of)
-    if base.unique_items != revision.unique_items:
+    if kind is JsonKind.STRING:
+        yield from _patterns(base.pattern, revision.pattern)
+    if kind in (JsonKind.INTEGER, JsonKind.NUMBER):
+        yield from _multiples(base.multiple_of, revision.multiple_of)
+    if kind is JsonKind.ARRAY and base.unique_items != revision.unique_items:
         yield Seen("unique-items-set" if revision.unique_items else "unique-items-unset")
 
 
@@ -55,7 +67,7 @@ def bound(
     nothing: int | float | None = None,
 ) -> Iterator[Seen]:
     """How one bound moved. A bound at `nothing` restricts nothing."""
-    if before == after or {before, after} <= {None, nothing}:
+    if before == after or (before in (None, nothing) and after in (None, nothing)):
         return
     if before is None:
         yield seen(f"{name}-set", before, after)
@@ -109,8 +121,8 @@ def _is_number(of: SchemaType) -> bool:
 def _patterns(before: str | None, after: str | None) -> Iterator[Seen]:
     if before == after:
         return
-    if before is None:
-        if after not in _ALL_TEXT:
+    if before is None or before in _ALL_TEXT:
+        if after is not None and after not in _ALL_TEXT:
             yield seen("pattern-added", before, after)
     elif after is None:
         yield seen("pattern-removed", before, after)

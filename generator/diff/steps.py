@@ -10,13 +10,18 @@ from generator.diff.shapes import Use
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """A rule that holds, and where."""
+    """A rule that holds, and where.
+
+    Attributes:
+        idle: It binds nothing, so it breaks nothing, whatever the rule says.
+    """
 
     seen: Seen
     scope: Scope
     label: str
     base: str | None
     revision: str | None
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

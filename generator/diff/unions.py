@@ -1,12 +1,12 @@
 """Compares two types in canonical form: kinds, fixed values, null, alternatives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diff.arms import pair_arms
 from generator.diff.changes import Seen, seen
-from generator.diff.objects import ObjectPair, properties_of
-from generator.diff.rules import Scope
+from generator.diff.objects import ObjectPair, Properties, merged_by_key, properties_of
+from generator.diff.rules import Scope, Slot
 from generator.diff.scalars import bounds, constraints_of, formats
 from generator.diff.shapes import Arm, Shape, Use, Value, shape_of
 from generator.diff.side import Indexed
@@ -24,6 +24,7 @@ from generator.ir.schema import (
     NumberType,
     ObjectSchema,
     SchemaType,
+    StringType,
     TupleType,
 )
 
@@ -107,6 +108,9 @@ class TypePair:
         ):
             yield self._here(self._types("type-changed", before, after))
             return
+        if merged := self._keyed(left, right):
+            yield from merged
+            return
         paired = pair_arms(left, right, self.base_side, self.revision_side)
         for one, other in paired.pairs:
             yield from self._pair(one, other, inside=len(left) > 1 or len(right) > 1)
@@ -114,6 +118,25 @@ class TypePair:
         added = [arm for arm in paired.added if not _absorbed(arm, left)]
         yield from self._gone_and_come(before, after, removed, added, wrapped=bool(paired.pairs))
         yield from self._discriminators(before, after, dict(_ids(paired.pairs)))
+
+    def _keyed(self, left: list[Arm], right: list[Arm]) -> list[Step]:
+        """An object on one side, on the other its properties as alternatives: compared as objects."""
+        before: Properties | None
+        after: Properties | None
+        old = [properties_of(arm) for arm in left if isinstance(arm.head, ObjectSchema)]
+        new = [properties_of(arm) for arm in right if isinstance(arm.head, ObjectSchema)]
+        if len(old) == len(left) == 1 and len(new) == len(right):
+            before, after, rule = old[0], merged_by_key(new), "became-exclusive"
+        elif len(new) == len(right) == 1 and len(old) == len(left):
+            before, after, rule = merged_by_key(old), new[0], "became-combinable"
+        else:
+            return []
+        common = before.fields.keys() & after.fields.keys() if before and after else set[str]()
+        if before is None or after is None or not common:
+            return []
+        pair = ObjectPair(base=before, revision=after, scope=self.scope, label=self.base.label)
+        several = [self._here(Seen(rule))] if len(common) > 1 else []
+        return [*several, *pair.steps()]
 
     def _gone_and_come(
         self, before: Shape, after: Shape, removed: list[Arm], added: list[Arm], *, wrapped: bool
@@ -129,6 +152,7 @@ class TypePair:
             and wrapped
             and not removed
             and not self.scope.nested
+            and not all(arm.kind in _SCALARS for arm in added)
         ):
             yield self._here(Seen("wrapped-in-one-of", gone, come))
             return
@@ -146,12 +170,29 @@ class TypePair:
     def _single(self, one: Arm, other: Arm, before: Shape, after: Shape) -> Iterator[Step]:
         if one.kind is other.kind:
             yield from self._pair(one, other, inside=False)
+        elif self._is_text and _as_text(one, other):
+            yield from self._text(one, other, before, after)
         elif one.kind is JsonKind.INTEGER and other.kind is JsonKind.NUMBER:
             yield self._here(self._types("type-generalized", before, after))
         elif one.kind is JsonKind.NUMBER and other.kind is JsonKind.INTEGER:
             yield self._here(self._types("type-specialized", before, after))
         else:
             yield self._here(self._types("type-changed", before, after))
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether values are written as text: in a parameter or a header, at the root."""
+        return self.scope.slot is not Slot.BODY and not self.scope.nested
+
+    def _text(self, one: Arm, other: Arm, before: Shape, after: Shape) -> Iterator[Step]:
+        """A text that became another: one value is a list of one, and any scalar a string."""
+        yield self._here(self._types(f"type-{_as_text(one, other)}", before, after))
+        first, second = _one_of(one), _one_of(other)
+        if first.kind is second.kind:
+            for found in bounds(
+                constraints_of(first.head), constraints_of(second.head), first.kind
+            ):
+                yield self._there(found, one.pointer, other.pointer)
 
     def _pair(self, one: Arm, other: Arm, *, inside: bool) -> Iterator[Step]:
         scope, label = self.scope, self.base.label
@@ -188,10 +229,7 @@ class TypePair:
             case _:
                 for found in formats(_type(one), _type(other)):
                     yield self._there(found, base_pointer, revision_pointer)
-        integers = one.kind is JsonKind.INTEGER
-        for found in bounds(
-            constraints_of(one.head), constraints_of(other.head), integers=integers
-        ):
+        for found in bounds(constraints_of(one.head), constraints_of(other.head), one.kind):
             yield self._there(found, base_pointer, revision_pointer)
 
     def _is_use(self, one: Arm, other: Arm) -> bool:
@@ -306,6 +344,33 @@ def _type(arm: Arm) -> SchemaType:
     return arm.head
 
 
+def _one_of(arm: Arm) -> Arm:
+    """An item of an array, where that is a string or a number; the alternative itself otherwise."""
+    if isinstance(arm.head, ArrayType):
+        match arm.head.items:
+            case StringType() as item:
+                return replace(arm, head=item, kind=JsonKind.STRING)
+            case IntegerType() as item:
+                return replace(arm, head=item, kind=JsonKind.INTEGER)
+            case _:
+                return arm
+    return arm
+
+
+def _as_text(one: Arm, other: Arm) -> str:
+    """`generalized` or `specialized`, where every text of one is a text of the other."""
+    if isinstance(one.head, ArrayType) != isinstance(other.head, ArrayType):
+        array, scalar = (one, other) if isinstance(one.head, ArrayType) else (other, one)
+        if _one_of(array).kind is scalar.kind:
+            return "generalized" if array is other else "specialized"
+        return ""
+    for wide, narrow, verb in ((other, one, "generalized"), (one, other, "specialized")):
+        free = isinstance(wide.head, StringType) and wide.head == StringType()
+        if free and narrow.kind in _SCALARS:
+            return verb
+    return ""
+
+
 def _arm_for(shape: Shape, value: Value) -> Arm | None:
     """The free alternative whose kind a fixed value has."""
     kinds = (JsonKind.NUMBER, JsonKind.INTEGER) if value[0] is JsonKind.NUMBER else (value[0],)
@@ -379,8 +444,11 @@ def _said(values: list[Value]) -> str:
 
 
 def _arm_name(arm: Arm, side: Indexed) -> str:
-    of = _type(arm)
-    return type_name(of, side.definitions[arm.id] if arm.id is not None else None)
+    name = type_name(_type(arm), side.definitions[arm.id] if arm.id is not None else None)
+    if name == "object" and isinstance(arm.head, ObjectSchema):
+        needed = [quoted(field.wire_name) for field in arm.head.fields if field.required]
+        return f"object with {needed[0]}" if needed else name
+    return name
 
 
 def _shape_name(shape: Shape, side: Indexed) -> str:

@@ -10,13 +10,26 @@ from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted
 from generator.diff.unions import TypePair
 from generator.diff.words import component_name
-from generator.ir.schema import NamedType, SchemaId
+from generator.ir.schema import (
+    AnyType,
+    BooleanType,
+    IntegerType,
+    LiteralType,
+    NamedType,
+    NumberType,
+    SchemaId,
+    StringType,
+)
+
+
+_LEAVES = (AnyType, BooleanType, IntegerType, LiteralType, NumberType, StringType)
 
 
 @dataclass(slots=True, kw_only=True)
 class Walk:
     """Attributes:
     matched: Pairs of definitions that stand at the same place, for the names' comparison.
+    met: Definitions of the base that were compared with anything at all.
     """
 
     base: Indexed
@@ -26,12 +39,16 @@ class Walk:
         default_factory=dict[tuple[SchemaId, SchemaId], None]
     )
 
+    met: set[SchemaId] = field(default_factory=set[SchemaId])
+
     def compare(self, node: Node, base: Use, revision: Use, scope: Scope) -> None:
         """Compare two schemas, as part of a node or, where both are shared, as one of their own."""
         pending = [Below(base=base, revision=revision, scope=scope)]
         while pending:
             pair = pending.pop()
             before, after = pair.base.type, pair.revision.type
+            if isinstance(before, NamedType):
+                self.met.add(before.id)
             if isinstance(before, NamedType) and isinstance(after, NamedType):
                 self._shared(node, pair, before.id, after.id)
             else:
@@ -63,7 +80,9 @@ class Walk:
             base_side=self.base,
             revision_side=self.revision,
         )
-        for step in (*types.steps(), *keyword_steps(pair, self.base.tree, self.revision.tree)):
+        same = pair.base.type == pair.revision.type and isinstance(pair.base.type, _LEAVES)
+        steps = () if same else types.steps()
+        for step in (*steps, *keyword_steps(pair, self.base.tree, self.revision.tree)):
             match step:
                 case Noted():
                     node.note(
@@ -72,6 +91,7 @@ class Walk:
                         label=step.label,
                         base=step.base,
                         revision=step.revision,
+                        idle=step.idle,
                     )
                 case Below():
                     below.append(step)

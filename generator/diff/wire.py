@@ -69,14 +69,10 @@ class WireComparison:
                 **place,
             )
         if before.operation_id != after.operation_id:
-            verb = (
-                "removed"
-                if after.operation_id is None
-                else "added" if before.operation_id is None else "changed"
-            )
+            verb = "added" if before.operation_id is None else "removed"
             node.plain(
                 f"api-operation-id-{verb}",
-                "naming",
+                "existence",
                 Verdict.COMPATIBLE,
                 f"the operationId changed from {quoted(before.operation_id)} to {quoted(after.operation_id)}",
                 **place,
@@ -88,7 +84,7 @@ class WireComparison:
             if tags:
                 node.plain(
                     f"api-tag-{verb}",
-                    "naming",
+                    "existence",
                     Verdict.COMPATIBLE,
                     f"the tag {listed(map(quoted, tags))} was {verb}",
                     **place,
@@ -153,8 +149,9 @@ class WireComparison:
         }
         for name in old | new:
             before, after = old.get(name), new.get(name)
-            key = (before or after or old[name]).operation.key
-            node = self._node("webhook", name, (before or after or old[name]).callback_of or key)
+            hook = before or after or old[name]
+            shown = hook.callback_of or f"{hook.operation.method} webhook:{hook.name}"
+            node = self._node("webhook", name, shown)
             if before and after:
                 self._exchange(
                     node,
@@ -199,7 +196,7 @@ class WireComparison:
     def _components(self) -> None:
         """Components are on no wire, but a reader of the change wants to know what went."""
         root = self.walk.graph.nodes[("api", "")]
-        kept = {one for one, _ in self.walk.matched}
+        kept = self.walk.met
         names = {
             d.origin.key
             for d in self.walk.revision.api.definitions

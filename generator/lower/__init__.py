@@ -1,0 +1,128 @@
+"""`Spec` → `Api`: operations and types, free of OpenAPI's packaging.
+
+Raises `SpecError` with codes `O3xx` and every problem of the document. Knows nothing of Python.
+"""
+
+from dataclasses import dataclass, replace
+
+from generator.config import ApiConfig
+from generator.diagnostics import Collector, SpecError
+from generator.ir.api import Api, Operation, Server, Tag
+from generator.ir.fidelity import FidelityNote, FidelityReport
+from generator.ir.schema import SchemaDefinition, SchemaId
+from generator.ir.spec import Spec
+from generator.lower.context import Context
+from generator.lower.fidelity import fidelity_report
+from generator.lower.located import list_of, object_of, text_of
+from generator.lower.operations import read_operations
+from generator.lower.pagination import find_pagination
+from generator.lower.reach import directed, reached_from, rewritten_operation
+from generator.lower.schemas import Schemas
+from generator.lower.security import security_schemes, servers
+from generator.lower.selection import selected
+from generator.lower.sharing import shared_definitions
+from generator.lower.unions import finished_unions
+
+__all__ = ["Lowered", "lower"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowered:
+    """An API, and how true it is to its specification."""
+
+    api: Api
+    fidelity: FidelityReport
+
+
+def lower(spec: Spec, config: ApiConfig) -> Lowered:
+    """Lower a canonical document.
+
+    Raises:
+        SpecError: `O3xx`, every problem at its pointer.
+    """
+    collector = Collector()
+    schemas = Schemas(spec.tree, collector)
+    schemas.find_children()
+    schemes = security_schemes(spec.tree, collector)
+    context = Context(spec.tree, schemas, collector, frozenset(s.name for s in schemes))
+    for name in object_of(object_of(spec.tree.get("components")).get("schemas")):
+        with collector.part():
+            schemas.reference("/components/schemas/" + name.replace("~", "~0").replace("/", "~1"))
+    operations, webhooks = read_operations(context, dict(config.names.tags))
+    found_servers: tuple[Server, ...] = ()
+    with collector.part():
+        found_servers = servers(spec.tree.get("servers"), "/servers")
+    try:
+        collector.finish()
+    except SpecError as error:
+        raise _placed(error, spec.file) from None
+    operations = selected(operations, config.select, spec.file)
+    definitions, replaced = shared_definitions(finished_unions(schemas.definitions))
+
+    def rename(schema_id: SchemaId) -> SchemaId:
+        return replaced.get(schema_id, schema_id)
+
+    if replaced:
+        operations = tuple(rewritten_operation(o, rename) for o in operations)
+        webhooks = tuple(
+            replace(w, operation=rewritten_operation(w.operation, rename)) for w in webhooks
+        )
+    if config.select.operations or config.select.tags or config.select.paths:
+        webhooks = ()
+        kept = reached_from(operations, (), definitions)
+        definitions = {i: d for i, d in definitions.items() if i in kept}
+    definitions, operations, webhooks = directed(definitions, operations, webhooks)
+    info = object_of(spec.tree.get("info"))
+    api = Api(
+        title=text_of(info.get("title")) or "API",
+        version=(
+            str(info.get("version", ""))
+            if isinstance(info.get("version", ""), (str, int, float))
+            else ""
+        ),
+        description=text_of(info.get("description")),
+        servers=found_servers,
+        security_schemes=schemes,
+        operations=tuple(_configured(o, config, definitions) for o in operations),
+        webhooks=webhooks,
+        definitions=tuple(definitions.values()),
+        tags=_tags(spec, operations),
+    )
+    notes: tuple[FidelityNote, ...] = ()
+    return Lowered(api=api, fidelity=fidelity_report(spec, notes))
+
+
+def _configured(
+    operation: Operation, config: ApiConfig, definitions: dict[SchemaId, SchemaDefinition]
+) -> Operation:
+    """The operation with what the config knows of it."""
+    idempotency = config.client.idempotency
+    header = idempotency.get(operation.key) or idempotency.get(operation.operation_id or "")
+    if header is None and operation.method in ("POST", "PATCH"):
+        header = idempotency.get("*") or next(
+            (p.wire_name for p in operation.parameters if p.wire_name.lower() == "idempotency-key"),
+            None,
+        )
+    return replace(
+        operation,
+        idempotency_header=header,
+        pagination=find_pagination(operation, definitions, config.client.pagination),
+    )
+
+
+def _tags(spec: Spec, operations: tuple[Operation, ...]) -> tuple[Tag, ...]:
+    found = {
+        name: Tag(name=name, description=text_of(object_of(tag).get("description")))
+        for tag in list_of(spec.tree.get("tags"))
+        if (name := text_of(object_of(tag).get("name")))
+    }
+    for operation in operations:
+        for name in operation.tags:
+            found.setdefault(name, Tag(name=name))
+    return tuple(found.values())
+
+
+def _placed(error: SpecError, file: str) -> SpecError:
+    return SpecError(
+        replace(d, place=replace(d.place, file=d.place.file or file)) for d in error.diagnostics
+    )

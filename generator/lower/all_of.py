@@ -1,0 +1,202 @@
+"""`allOf` and siblings of `$ref` → a flat list of schemas that hold together, and their intersection.
+
+JSON Schema 2020-12 §10.2.1.1. Nothing is resolved by precedence: what two branches say of one keyword is
+intersected, and where no value could satisfy both, the conflict is an error that names both places.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from generator.ir.document import JsonValue
+from generator.ir.schema import NO_CONSTRAINTS, Constraints
+from generator.lower.located import Located, list_of, refuse
+
+ANNOTATIONS: Final = frozenset(
+    {
+        "title",
+        "description",
+        "summary",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "examples",
+    }
+    | {"example", "externalDocs", "xml", "$comment", "$id", "$schema", "$anchor", "$dynamicAnchor"}
+    | {"$defs", "definitions", "nullable"}
+)
+"""Keywords that say nothing about which values are valid."""
+
+KINDS: Final = {
+    "properties": "object",
+    "additionalProperties": "object",
+    "patternProperties": "object",
+    "required": "object",
+    "minProperties": "object",
+    "maxProperties": "object",
+    "propertyNames": "object",
+    "items": "array",
+    "prefixItems": "array",
+    "minItems": "array",
+    "maxItems": "array",
+    "uniqueItems": "array",
+    "pattern": "string",
+    "minLength": "string",
+    "maxLength": "string",
+    "minimum": "number",
+    "maximum": "number",
+    "exclusiveMinimum": "number",
+    "exclusiveMaximum": "number",
+    "multipleOf": "number",
+}
+
+
+def validating(located: Located) -> bool:
+    """Whether a schema says anything about values beyond its `$ref`."""
+    schema = located.schema
+    return isinstance(schema, dict) and any(
+        key not in ANNOTATIONS and key != "$ref" and not key.startswith("x-") for key in schema
+    )
+
+
+def inferred_kind(located: Located) -> str | None:
+    """The kind of a schema without `type`, where its keywords agree on one."""
+    schema = located.schema
+    kinds = {KINDS[key] for key in schema if key in KINDS} if isinstance(schema, dict) else set()
+    return next(iter(kinds)) if len(kinds) == 1 else "object" if "object" in kinds else None
+
+
+def kinds_of(located: Located) -> frozenset[str] | None:
+    """The kinds that `type` admits; `None` where the schema does not say."""
+    declared = located.get("type")
+    if isinstance(declared, str):
+        return frozenset({declared})
+    if isinstance(declared, list):
+        return frozenset(str(kind) for kind in declared)
+    kind = inferred_kind(located)
+    return frozenset({kind}) if kind else None
+
+
+def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
+    """The kinds that all parts admit.
+
+    Raises:
+        SpecError: `O310` there is none.
+    """
+    found: frozenset[str] | None = None
+    first = ""
+    for part in parts:
+        kinds = kinds_of(part)
+        if kinds is None:
+            continue
+        if found is None:
+            found, first = kinds, part.pointer
+            continue
+        both = found & kinds
+        if "number" in found and "integer" in kinds or "integer" in found and "number" in kinds:
+            both |= {"integer"}
+        if not both:
+            raise refuse(
+                "O310",
+                f"no value can be {_listed(found)} (as #{first} says) and {_listed(kinds)} at once",
+                part.pointer,
+                "Branches of `allOf` must agree on `type`; did you mean `oneOf`?",
+            )
+        found = both
+    return found
+
+
+def _listed(kinds: frozenset[str]) -> str:
+    return " or ".join(sorted(kinds))
+
+
+def merged_constraints(parts: Iterable[Located]) -> Constraints:
+    """The validation keywords of all parts, each at its tightest."""
+    numbers: dict[str, float | int] = {}
+    pattern: str | None = None
+    unique = False
+    for part in parts:
+        for key, attribute, tighter in _BOUNDS:
+            value = part.get(key)
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                known = numbers.get(attribute)
+                numbers[attribute] = value if known is None else tighter(known, value)
+        if isinstance(given := part.get("pattern"), str):
+            pattern = given if pattern in (None, given) else f"(?=.*(?:{pattern}))(?=.*(?:{given}))"
+        unique = unique or part.get("uniqueItems") is True
+    if not numbers and pattern is None and not unique:
+        return NO_CONSTRAINTS
+    whole = {k: int(v) for k, v in numbers.items() if k.startswith(("min_", "max_"))}
+    return Constraints(
+        minimum=numbers.get("minimum"),
+        maximum=numbers.get("maximum"),
+        exclusive_minimum=numbers.get("exclusive_minimum"),
+        exclusive_maximum=numbers.get("exclusive_maximum"),
+        multiple_of=numbers.get("multiple_of"),
+        min_length=whole.get("min_length"),
+        max_length=whole.get("max_length"),
+        pattern=pattern,
+        min_items=whole.get("min_items"),
+        max_items=whole.get("max_items"),
+        unique_items=unique,
+        min_properties=whole.get("min_properties"),
+        max_properties=whole.get("max_properties"),
+    )
+
+
+_BOUNDS: Final = (
+    ("minimum", "minimum", max),
+    ("maximum", "maximum", min),
+    ("exclusiveMinimum", "exclusive_minimum", max),
+    ("exclusiveMaximum", "exclusive_maximum", min),
+    ("multipleOf", "multiple_of", max),
+    ("minLength", "min_length", max),
+    ("maxLength", "max_length", min),
+    ("minItems", "min_items", max),
+    ("maxItems", "max_items", min),
+    ("minProperties", "min_properties", max),
+    ("maxProperties", "max_properties", min),
+)
+
+
+def required_names(parts: Iterable[Located]) -> dict[str, None]:
+    """The names that any part requires, in order."""
+    return {
+        name: None
+        for part in parts
+        for name in list_of(part.get("required"))
+        if isinstance(name, str)
+    }
+
+
+def enum_values(parts: Iterable[Located]) -> list[JsonValue] | None:
+    """The values that all `enum`s and `const`s admit; `None` where no part has one.
+
+    Raises:
+        SpecError: `O311` they have no value in common.
+    """
+    found: list[JsonValue] | None = None
+    for part in parts:
+        for values in _value_lists(part):
+            if found is None:
+                found = values
+                continue
+            common = [v for v in found if any(_same(v, other) for other in values)]
+            if not common and found and values:
+                raise refuse("O311", "no value is in all of these `enum`s", part.pointer)
+            found = common
+    return found
+
+
+def _value_lists(part: Located) -> Iterator[list[JsonValue]]:
+    schema = part.schema
+    if isinstance(schema, dict):
+        if isinstance(enum := schema.get("enum"), list):
+            yield [v for n, v in enumerate(enum) if not any(_same(v, other) for other in enum[:n])]
+        if "const" in schema:
+            yield [schema["const"]]
+
+
+def _same(left: JsonValue, right: JsonValue) -> bool:
+    """JSON equality: `1` is not `true`."""
+    return left == right and isinstance(left, bool) == isinstance(right, bool)

@@ -1,0 +1,139 @@
+"""Request bodies and the contents of responses (OpenAPI 3.1 §4.8.13–15)."""
+
+from typing import Final
+
+from generator.ir.api import BodyEncoding, Content, ParameterStyle, PartEncoding, RequestBody
+from generator.ir.document import JsonObject, JsonValue
+from generator.ir.schema import (
+    AnyType,
+    ArrayType,
+    OperationOrigin,
+    Role,
+    SchemaOrigin,
+    SchemaType,
+    StringFormat,
+    StringType,
+)
+from generator.lower.context import Context
+from generator.lower.headers import refuse_media_type
+from generator.lower.located import Located, escape, object_of, text_of
+
+_NDJSON: Final = {
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/x-jsonlines",
+    "application/json-seq",
+    "application/jsonlines",
+}
+_TEXT: Final = {
+    "application/xml",
+    "application/yaml",
+    "application/x-yaml",
+    "application/javascript",
+    "application/sql",
+    "application/graphql",
+}
+
+
+def encoding_of(media_type: str) -> BodyEncoding:
+    """How a media type is written."""
+    bare = media_type.partition(";")[0].strip().lower()
+    if bare in _NDJSON:
+        return BodyEncoding.NDJSON
+    if (
+        bare == "application/json"
+        or bare.endswith("+json")
+        or bare in ("text/json", "*/*", "application/*")
+    ):
+        return BodyEncoding.JSON
+    if bare == "application/x-www-form-urlencoded":
+        return BodyEncoding.FORM
+    if bare.startswith("multipart/"):
+        return BodyEncoding.MULTIPART
+    if bare == "text/event-stream":
+        return BodyEncoding.EVENT_STREAM
+    if bare.startswith("text/") or bare in _TEXT or bare.endswith(("+xml", "+yaml")):
+        return BodyEncoding.TEXT
+    return BodyEncoding.BYTES
+
+
+def read_body(context: Context, key: str, value: JsonValue, pointer: str) -> RequestBody | None:
+    """The request body of an operation."""
+    if value is None:
+        return None
+    node, at = context.followed(value, pointer)
+    origin = OperationOrigin(operation=key, role=Role.REQUEST)
+    contents = read_contents(context, node, at, origin)
+    if not contents:
+        return None
+    return RequestBody(
+        required=node.get("required") is True,
+        contents=contents,
+        description=text_of(node.get("description")),
+        pointer=at,
+    )
+
+
+def read_contents(
+    context: Context, holder: JsonObject, pointer: str, origin: SchemaOrigin
+) -> tuple[Content, ...]:
+    """The media types of a body, in the specification's order."""
+    made: list[Content] = []
+    for media_type, value in object_of(holder.get("content")).items():
+        at = f"{pointer}/content/{escape(media_type)}"
+        with context.collector.part():
+            refuse_media_type(media_type, at)
+            made.append(_content(context, media_type, object_of(value), at, origin))
+    return tuple(made)
+
+
+def _content(
+    context: Context, media_type: str, node: JsonObject, pointer: str, origin: SchemaOrigin
+) -> Content:
+    encoding = encoding_of(media_type)
+    located = Located(node, pointer)
+    at = located.step("itemSchema") if "itemSchema" in node else located.step("schema")
+    kind: SchemaType = context.schemas.type_of(at, origin) if at.schema is not True else AnyType()
+    match encoding:
+        case BodyEncoding.NDJSON | BodyEncoding.EVENT_STREAM:
+            kind = kind.items if isinstance(kind, ArrayType) else kind
+        case BodyEncoding.TEXT:
+            kind = StringType()
+        case BodyEncoding.BYTES:
+            kind = StringType(format=StringFormat.BINARY)
+        case BodyEncoding.JSON if (
+            isinstance(kind, StringType) and kind.format is StringFormat.BINARY
+        ):
+            # Raw bytes have no form in JSON: the answer is the body as it came.
+            encoding = BodyEncoding.BYTES
+        case _:
+            pass
+    return Content(
+        media_type=media_type,
+        encoding=encoding,
+        type=kind,
+        parts=_parts(context, object_of(node.get("encoding")), pointer),
+        examples=context.examples(node, pointer),
+        pointer=pointer,
+    )
+
+
+def _parts(context: Context, encodings: JsonObject, pointer: str) -> tuple[PartEncoding, ...]:
+    made: list[PartEncoding] = []
+    for name, value in encodings.items():
+        node = object_of(value)
+        style = node.get("style")
+        explode = node.get("explode")
+        known = {str(s) for s in ParameterStyle}
+        made.append(
+            PartEncoding(
+                wire_name=name,
+                content_type=text_of(node.get("contentType")),
+                style=ParameterStyle(style) if isinstance(style, str) and style in known else None,
+                explode=explode if isinstance(explode, bool) else None,
+                allow_reserved=node.get("allowReserved") is True,
+            )
+        )
+    return tuple(made)

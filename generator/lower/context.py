@@ -1,0 +1,62 @@
+"""What the readers of operations share: the document, and the schemas that have come to light."""
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Collector
+from generator.ir.api import Example
+from generator.ir.document import JsonObject, JsonValue
+from generator.lower.located import escape, object_of, refuse, text_of, unescape
+from generator.lower.schemas import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document of a run."""
+
+    tree: JsonObject
+    schemas: Schemas
+    collector: Collector
+    scheme_names: frozenset[str]
+
+    def followed(self, value: JsonValue, pointer: str) -> tuple[JsonObject, str]:
+        """An object in place of its Reference Object, and where it really stands.
+
+        A description beside `$ref` overrides the target's (OpenAPI 3.1 §4.8.23).
+        """
+        node = object_of(value)
+        overriding: JsonObject = {}
+        for _ in range(100):
+            reference = node.get("$ref")
+            if not isinstance(reference, str):
+                return ({**node, **overriding} if overriding else node), pointer
+            overriding = {
+                **{k: v for k, v in node.items() if k in ("description", "summary")},
+                **overriding,
+            }
+            pointer = reference[1:]
+            found: JsonValue = self.tree
+            for step in pointer.split("/")[1:]:
+                key = unescape(step)
+                found = found[int(key)] if isinstance(found, list) else object_of(found).get(key)
+            node = object_of(found)
+        raise refuse("O320", "a chain of references that does not end", pointer)
+
+    def examples(self, holder: JsonObject, pointer: str) -> tuple[Example, ...]:
+        """The authored examples of a media type or a parameter."""
+        made: list[Example] = []
+        if "example" in holder:
+            made.append(
+                Example(name="example", value=holder["example"], pointer=f"{pointer}/example")
+            )
+        for name, value in object_of(holder.get("examples")).items():
+            example, at = self.followed(value, f"{pointer}/examples/{escape(name)}")
+            if "value" in example:
+                made.append(
+                    Example(
+                        name=name,
+                        value=example["value"],
+                        summary=text_of(example.get("summary")),
+                        pointer=f"{at}/value",
+                    )
+                )
+        return tuple(made)

@@ -1,0 +1,73 @@
+"""A schema and where it stands: what `lower` passes around instead of bare trees."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.ir.document import JsonObject, JsonValue
+
+Schema: TypeAlias = JsonObject | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A schema with its pointer in the canonical document."""
+
+    schema: Schema
+    pointer: str
+
+    def step(self, *keys: str) -> "Located":
+        """The schema below; `True` where there is none."""
+        node: JsonValue = self.schema
+        for key in keys:
+            node = node.get(key, True) if isinstance(node, dict) else True
+        tail = "".join("/" + escape(key) for key in keys)
+        return Located(node if isinstance(node, (dict, bool)) else True, self.pointer + tail)
+
+    def entries(self, key: str) -> list[tuple[str, "Located"]]:
+        """The named schemas under a key (`properties`)."""
+        node = self.schema.get(key) if isinstance(self.schema, dict) else None
+        return [(n, self.step(key, n)) for n in node] if isinstance(node, dict) else []
+
+    def branches(self, key: str) -> list["Located"]:
+        """The schemas in a list (`oneOf`)."""
+        node = self.schema.get(key) if isinstance(self.schema, dict) else None
+        if not isinstance(node, list):
+            return []
+        return [
+            Located(entry if isinstance(entry, (dict, bool)) else True, f"{self.pointer}/{key}/{n}")
+            for n, entry in enumerate(node)
+        ]
+
+    def get(self, key: str) -> JsonValue:
+        return self.schema.get(key) if isinstance(self.schema, dict) else None
+
+
+def escape(step: str) -> str:
+    """A step of an RFC 6901 pointer."""
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(step: str) -> str:
+    """The text of a pointer's step."""
+    return step.replace("~1", "/").replace("~0", "~")
+
+
+def refuse(code: str, message: str, pointer: str, hint: str | None = None) -> SpecError:
+    """The error for one problem at a node of the canonical document."""
+    return SpecError(
+        Diagnostic(code=code, message=message, place=Place(file="", pointer=pointer), hint=hint)
+    )
+
+
+def text_of(value: JsonValue) -> str | None:
+    """A non-empty string, or nothing."""
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def list_of(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
+def object_of(value: JsonValue) -> JsonObject:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,122 @@
+"""Parameters (OpenAPI 3.1 §4.8.12): path-level ones merged in, style and explode at their effect."""
+
+import re
+from typing import Final
+
+from generator.ir.api import Parameter, ParameterLocation, ParameterStyle
+from generator.ir.document import JsonObject, JsonValue
+from generator.ir.schema import OperationOrigin, Role, StringType
+from generator.lower.context import Context
+from generator.lower.headers import refuse_header
+from generator.lower.located import Located, escape, list_of, object_of, refuse, text_of
+from generator.lower.scalars import coerced_default
+
+_DEFAULT_STYLES: Final = {
+    ParameterLocation.PATH: ParameterStyle.SIMPLE,
+    ParameterLocation.QUERY: ParameterStyle.FORM,
+    ParameterLocation.HEADER: ParameterStyle.SIMPLE,
+    ParameterLocation.COOKIE: ParameterStyle.FORM,
+}
+_NOT_PARAMETERS: Final = {"accept", "content-type", "authorization"}
+
+
+def read_parameters(
+    context: Context,
+    key: str,
+    path: str,
+    item: JsonObject,
+    operation: JsonObject,
+    pointers: tuple[str, str],
+) -> tuple[Parameter, ...]:
+    """The parameters of an operation, its path's first, each once.
+
+    Args:
+        pointers: Of the path item and of the operation.
+    """
+    found: dict[tuple[str, str], Parameter] = {}
+    for holder, pointer in ((item, pointers[0]), (operation, pointers[1])):
+        for number, value in enumerate(list_of(holder.get("parameters"))):
+            with context.collector.part():
+                made = _parameter(context, key, value, f"{pointer}/parameters/{number}", path)
+                if made is not None:
+                    found[_identity(made)] = made
+    for name in re.findall(r"\{([^{}]+)\}", path):
+        if (ParameterLocation.PATH, name) not in found:
+            found[ParameterLocation.PATH, name] = Parameter(
+                wire_name=name,
+                location=ParameterLocation.PATH,
+                type=StringType(),
+                required=True,
+                style=ParameterStyle.SIMPLE,
+                explode=False,
+                pointer=pointers[1],
+            )
+    return tuple(found.values())
+
+
+def _identity(parameter: Parameter) -> tuple[str, str]:
+    name = parameter.wire_name
+    return parameter.location, (
+        name.lower() if parameter.location is ParameterLocation.HEADER else name
+    )
+
+
+def _parameter(
+    context: Context, key: str, value: JsonValue, pointer: str, path: str
+) -> Parameter | None:
+    node, pointer = context.followed(value, pointer)
+    name = node.get("name")
+    where = node.get("in")
+    if not isinstance(name, str) or where not in ("path", "query", "header", "cookie"):
+        raise refuse(
+            "O321", "a parameter needs `name`, and `in` of path, query, header or cookie", pointer
+        )
+    location = ParameterLocation(str(where))
+    if location is ParameterLocation.HEADER:
+        if name.lower() in _NOT_PARAMETERS:
+            return None
+        refuse_header(name, pointer)
+    if location is ParameterLocation.PATH and f"{{{name}}}" not in path:
+        return None
+    origin = OperationOrigin(operation=key, role=Role.PARAMETER, part=(name,))
+    media_type = next(iter(object_of(node.get("content"))), None)
+    if media_type is not None:
+        at = Located(
+            object_of(object_of(node.get("content")).get(media_type)),
+            f"{pointer}/content/{escape(media_type)}",
+        ).step("schema")
+    else:
+        at = Located(node, pointer).step("schema")
+    kind = context.schemas.type_of(at, origin)
+    style = _style(node.get("style"), location, pointer)
+    explode = node.get("explode")
+    schema = at.schema if isinstance(at.schema, dict) else {}
+    return Parameter(
+        wire_name=name,
+        location=location,
+        type=kind,
+        required=location is ParameterLocation.PATH or node.get("required") is True,
+        style=style,
+        explode=(
+            explode
+            if isinstance(explode, bool)
+            else style in (ParameterStyle.FORM, ParameterStyle.DEEP_OBJECT)
+        ),
+        allow_reserved=node.get("allowReserved") is True,
+        allow_empty_value=node.get("allowEmptyValue") is True,
+        media_type=media_type,
+        default=coerced_default(schema["default"], kind) if "default" in schema else None,
+        description=text_of(node.get("description")) or text_of(schema.get("description")),
+        deprecated=node.get("deprecated") is True,
+        examples=context.examples(node, pointer),
+        pointer=pointer,
+    )
+
+
+def _style(value: JsonValue, location: ParameterLocation, pointer: str) -> ParameterStyle:
+    if value is None:
+        return _DEFAULT_STYLES[location]
+    try:
+        return ParameterStyle(str(value))
+    except ValueError:
+        raise refuse("O322", f"{value} is no style of a parameter", f"{pointer}/style") from None

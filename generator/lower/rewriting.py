@@ -1,0 +1,139 @@
+"""Types and definitions with the definitions that they refer to replaced by others."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from generator.ir.schema import (
+    AliasSchema,
+    ArrayType,
+    Discriminator,
+    Dispatch,
+    EnumSchema,
+    MapSchema,
+    MapType,
+    NamedType,
+    NullableType,
+    ObjectSchema,
+    SchemaDefinition,
+    SchemaId,
+    SchemaType,
+    TupleType,
+    UnionSchema,
+    UnionType,
+)
+
+Rename = Callable[[SchemaId], SchemaId]
+
+
+def rewritten_type(kind: SchemaType, rename: Rename) -> SchemaType:
+    """The type with each id it names passed through `rename`."""
+    match kind:
+        case NamedType():
+            new = rename(kind.id)
+            return kind if new == kind.id else NamedType(id=new)
+        case ArrayType():
+            return replace(kind, items=rewritten_type(kind.items, rename))
+        case MapType():
+            return replace(kind, values=rewritten_type(kind.values, rename))
+        case NullableType():
+            return NullableType(of=rewritten_type(kind.of, rename))
+        case TupleType():
+            return replace(
+                kind,
+                items=tuple(rewritten_type(item, rename) for item in kind.items),
+                rest=None if kind.rest is None else rewritten_type(kind.rest, rename),
+            )
+        case UnionType():
+            return UnionType(members=tuple(rewritten_type(m, rename) for m in kind.members))
+        case _:
+            return kind
+
+
+def rewritten_definition(definition: SchemaDefinition, rename: Rename) -> SchemaDefinition:
+    """The definition with each id it names, its own excepted, passed through `rename`."""
+    match definition:
+        case ObjectSchema():
+            return replace(
+                definition,
+                fields=tuple(
+                    replace(f, type=rewritten_type(f.type, rename)) for f in definition.fields
+                ),
+                extra=(
+                    None if definition.extra is None else rewritten_type(definition.extra, rename)
+                ),
+                patterns=tuple(
+                    replace(p, type=rewritten_type(p.type, rename)) for p in definition.patterns
+                ),
+            )
+        case MapSchema():
+            return replace(definition, values=rewritten_type(definition.values, rename))
+        case AliasSchema():
+            return replace(definition, type=rewritten_type(definition.type, rename))
+        case UnionSchema():
+            return replace(
+                definition,
+                variants=tuple(
+                    dict.fromkeys(rewritten_type(v, rename) for v in definition.variants)
+                ),
+                discriminator=_discriminator(definition.discriminator, rename),
+                dispatch=_dispatch(definition.dispatch, rename),
+            )
+        case EnumSchema():
+            return definition
+        case _:
+            assert_never(definition)
+
+
+def _discriminator(found: Discriminator | None, rename: Rename) -> Discriminator | None:
+    if found is None:
+        return None
+    return replace(found, mapping=tuple((value, rename(target)) for value, target in found.mapping))
+
+
+def _dispatch(found: Dispatch, rename: Rename) -> Dispatch:
+    return Dispatch(
+        kinds=tuple((k, rewritten_type(v, rename)) for k, v in found.kinds),
+        tag=found.tag,
+        tags=tuple((k, rewritten_type(v, rename)) for k, v in found.tags),
+        keys=tuple((k, rewritten_type(v, rename)) for k, v in found.keys),
+    )
+
+
+def ids_in_type(kind: SchemaType) -> list[SchemaId]:
+    """The definitions that a type names, directly."""
+    match kind:
+        case NamedType():
+            return [kind.id]
+        case ArrayType():
+            return ids_in_type(kind.items)
+        case MapType():
+            return ids_in_type(kind.values)
+        case NullableType():
+            return ids_in_type(kind.of)
+        case TupleType():
+            rest = [] if kind.rest is None else ids_in_type(kind.rest)
+            return [found for item in kind.items for found in ids_in_type(item)] + rest
+        case UnionType():
+            return [found for member in kind.members for found in ids_in_type(member)]
+        case _:
+            return []
+
+
+def ids_in_definition(definition: SchemaDefinition) -> list[SchemaId]:
+    """The definitions that a definition names, directly."""
+    match definition:
+        case ObjectSchema():
+            types = [f.type for f in definition.fields] + [p.type for p in definition.patterns]
+            types += [] if definition.extra is None else [definition.extra]
+        case MapSchema():
+            types = [definition.values]
+        case AliasSchema():
+            types = [definition.type]
+        case UnionSchema():
+            types = list(definition.variants)
+        case EnumSchema():
+            types = []
+        case _:
+            assert_never(definition)
+    return [found for kind in types for found in ids_in_type(kind)]
