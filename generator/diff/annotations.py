@@ -96,7 +96,7 @@ class _Renamed(ast.NodeTransformer):
 
 
 def _parsed(annotation: str) -> ast.expr:
-    return ast.parse(" ".join(annotation.split()), mode="eval").body
+    return ast.parse(annotation, mode="eval").body
 
 
 def _members(node: ast.expr) -> list[ast.expr]:
@@ -104,8 +104,6 @@ def _members(node: ast.expr) -> list[ast.expr]:
     match node:
         case ast.BinOp(op=ast.BitOr()):
             return _members(node.left) + _members(node.right)
-        case ast.Constant(value=str() as text):
-            return _members(_parsed(text))
         case ast.Subscript(value=ast.Name(id="Literal")):
             return [
                 ast.Subscript(value=node.value, slice=value, ctx=node.ctx)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.diff.changes import Node
 from generator.diff.finding import Direction, Verdict
+from generator.diff.json_tree import Tree
 from generator.diff.rules import Scope, Slot
 from generator.diff.shapes import Use
 from generator.diff.walk import Walk
@@ -122,6 +123,9 @@ def note_body(
 ) -> None:
     """Note what became of a request's body."""
 
+    base = base or _stated(walk.base.tree, owner[0])
+    revision = revision or _stated(walk.revision.tree, owner[1])
+
     def note(verb: str, kind: str, wire: Verdict, words: str) -> None:
         node.plain(
             f"request-body-{verb}",
@@ -148,6 +152,15 @@ def note_body(
         ContentComparison(
             walk=walk, node=node, direction=direction, label="request body", is_request=True
         ).run(base.contents, revision.contents, owner=(base.pointer, revision.pointer))
+
+
+def _stated(tree: Tree, operation: str) -> RequestBody | None:
+    """A body that the document states where none may be sent: of a GET."""
+    stated = tree.mapping(f"{operation}/requestBody")
+    if not stated:
+        return None
+    required = stated.get("required") is True
+    return RequestBody(required=required, contents=(), pointer=f"{operation}/requestBody")
 
 
 def _pair(

@@ -9,6 +9,7 @@ from generator.diff.finding import (
     Direction,
     Finding,
     PythonChange,
+    RuleVerdict,
     SpecPlace,
     Verdict,
     worst,
@@ -141,11 +142,11 @@ def _above(pointer: str | None) -> str | None:
 def finding_of(cause: Cause, locate_base: Locate, locate_revision: Locate) -> Finding:
     """The finding that a cause on the wire makes."""
     lead = cause.lead
-    ids = sorted({change.id for change in cause.changes}, key=lambda id: (id != lead.id, id))
+    rules = {RuleVerdict(id=c.id, direction=c.direction, wire=c.wire) for c in cause.changes}
     operations = tuple(sorted(cause.operations))
     return Finding(
         id=lead.id,
-        ids=tuple(ids),
+        rules=tuple(sorted(rules, key=lambda rule: (rule.id != lead.id, rule.id, -rule.wire.rank))),
         kind=lead.kind,
         wire=worst(change.wire for change in cause.changes),
         client=worst(symbol.client for symbol in cause.symbols),
@@ -168,7 +169,7 @@ def own_finding(
     operations = tuple(sorted(frozenset[str]().union(*(s.operations for s in symbols))))
     return Finding(
         id=lead.id,
-        ids=(lead.id,),
+        rules=(RuleVerdict(id=lead.id, direction=lead.direction, wire=Verdict.COMPATIBLE),),
         kind="naming" if "renamed" in lead.id else "type" if "type" in lead.id else "existence",
         wire=Verdict.COMPATIBLE,
         client=worst(s.client for s in symbols),

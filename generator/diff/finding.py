@@ -71,12 +71,22 @@ class PythonChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleVerdict:
+    """A rule that holds for a cause, and what it says: one cause may be seen from two directions."""
+
+    id: str
+    direction: Direction
+    wire: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One cause, with all that it reaches.
 
     Attributes:
         id: The rule; oasdiff's id where the meaning is the same. Where a cause is seen from both
-            directions, the id of the worse one; `ids` holds all.
+            directions, the id of the worse one.
+        rules: All rules that hold for the cause, that one first.
         kind: `existence`, `type`, `requiredness`, `values`, `constraints`, `structure`,
             `lifecycle`, `mutability`, `naming`.
         operations: Keys (`POST /indexes`) of the operations reached, sorted.
@@ -85,7 +95,7 @@ class Finding:
     """
 
     id: str
-    ids: tuple[str, ...]
+    rules: tuple[RuleVerdict, ...]
     kind: str
     wire: Verdict
     client: Verdict
@@ -107,6 +117,10 @@ class Finding:
                 return self.client
             case Axis.TYPES:
                 return self.types
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(rule.id for rule in self.rules)
 
     @property
     def worst(self) -> Verdict:

@@ -14,7 +14,7 @@ class Tree:
     def at(self, pointer: str) -> JsonValue:
         """The node at a pointer, `$ref`s on the way followed; `None` where there is none."""
         steps: list[str] = []
-        above = pointer.partition("~input")[0]
+        above = pointer.replace("~input", "")
         while above and above not in self.known:
             above, _, step = above.rpartition("/")
             steps.append(step)

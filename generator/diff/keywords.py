@@ -14,9 +14,9 @@ from generator.diff.objects import default_changes
 from generator.diff.rules import Slot
 from generator.diff.scalars import bound
 from generator.diff.steps import Below, Noted
-from generator.diff.subschemas import Leaf, idle_bounds, idle_properties, leaves
+from generator.diff.subschemas import Leaf, idle_bounds, idle_properties, leaves, own_leaves
 from generator.ir.document import JsonObject, JsonValue
-from generator.ir.schema import Default
+from generator.ir.schema import Default, NamedType
 
 _RESTRICTIONS: Final = (
     ("contains", "contains"),
@@ -44,7 +44,7 @@ _PROSE: Final = frozenset(
 )
 _RELEVANT: Final = frozenset(
     [name for name, _ in (*_RESTRICTIONS, *_BOUNDS, *_MAPPINGS, *_LABELS)]
-) | {"allOf", "default", "x-sunset"}
+) | {"allOf", "default", "patternProperties"}
 
 
 def keyword_steps(pair: Below, base: Tree, revision: Tree) -> Iterator[Noted]:
@@ -57,6 +57,10 @@ def keyword_steps(pair: Below, base: Tree, revision: Tree) -> Iterator[Noted]:
     is_body = pair.scope.slot is Slot.BODY and not pair.scope.nested
     if _RELEVANT & (before.keys() | after.keys()):
         for path, found in _seen(before, after, is_body=is_body):
+            yield _noted(pair, path, found, idle=False)
+    if pair.base.type == pair.revision.type and not isinstance(pair.base.type, NamedType):
+        # Media types whose values are mere text or bytes to a client keep their schema's bounds.
+        for path, found in own_leaves(before, after):
             yield _noted(pair, path, found, idle=False)
     for found in idle_bounds(before, after):
         yield _noted(pair, "", found, idle=True)
@@ -78,6 +82,8 @@ def _noted(pair: Below, path: str, seen: Seen, *, idle: bool) -> Noted:
 def _seen(before: JsonObject, after: JsonObject, *, is_body: bool) -> Iterator[Leaf]:
     for keyword, name in _RESTRICTIONS:
         yield from _restriction(keyword, name, before.get(keyword), after.get(keyword))
+    for found in _patterns(before, after):
+        yield Leaf("", found)
     for keyword, name in _BOUNDS:
         for found in bound(name, _number(before.get(keyword)), _number(after.get(keyword))):
             yield Leaf("", found)
@@ -105,6 +111,16 @@ def _restriction(keyword: str, name: str, before: JsonValue, after: JsonValue) -
     elif _meaning(before) != _meaning(after):
         below = list(leaves(before, after, f".{keyword}"))
         yield from below or [Leaf("", Seen(f"{name}-changed"))]
+
+
+def _patterns(before: JsonObject, after: JsonObject) -> Iterator[Seen]:
+    old, new = before.get("patternProperties") or {}, after.get("patternProperties") or {}
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return
+    for pattern in old.keys() - new.keys():
+        yield seen("pattern-property-removed", pattern)
+    for pattern in new.keys() - old.keys():
+        yield seen("pattern-property-added", None, pattern)
 
 
 def _mapping(name: str, before: JsonValue, after: JsonValue) -> Iterator[Seen]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator.diff.annotations import Relation
 from generator.diff.classes import optional
 from generator.diff.collect import SymbolChange
 from generator.diff.finding import Direction, Verdict
@@ -15,7 +16,7 @@ from generator.diff.words import quoted
 from generator.ir.api import Operation
 from generator.ir.document import JsonValue
 from generator.ir.schema import NullableType, ObjectSchema
-from generator.python.arguments import CallArgument, call_arguments
+from generator.python.arguments import CallArgument
 
 _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COMPATIBLE
 _TYPES: Final = (
@@ -31,6 +32,7 @@ _TYPES: Final = (
     "any-of",
     "wrapped",
     "media-type",
+    "additional-properties",
     "request-parameter-became",
     "default",
 )
@@ -103,8 +105,8 @@ class MethodComparison:
                 )
 
     def _arguments(self, before: Operation, after: Operation) -> Iterator[SymbolChange]:
-        old = {a.key: a for a in call_arguments(self.old.side.api, before)}
-        new = {a.key: a for a in call_arguments(self.new.side.api, after)}
+        old = {a.key: a for a in self.old.arguments(before)}
+        new = {a.key: a for a in self.new.arguments(after)}
         keys = _matching_keys(before, after, old, new)
         lost = [key for key in old if keys.get(key, key) not in new and _is_body(key)]
         if lost and _repacked(old, new):
@@ -167,8 +169,10 @@ class MethodComparison:
             now.required and was.required and _value(was) != _value(now) and _value(was) is not None
         ):
             client = _MAY if client is _OK else client
+        unchanged = relation is Relation.SAME and _value(was) == _value(now)
         old_text, new_text = _signature(old_text, was), _signature(new_text, now)
-        if old_text != new_text:
+        same = unchanged and client is _OK and types is _OK and was.required == now.required
+        if old_text != new_text and not same:
             yield self._change(
                 "client-type-changed",
                 symbol,
@@ -273,7 +277,7 @@ class MethodComparison:
             client, types = _OK, _OK
         if client is _OK and types is _OK and was == now:
             return
-        if client is _OK and types is _OK and relation.name == "SAME":
+        if client is _OK and types is _OK and relation is Relation.SAME:
             return
         symbol = f"{self.old.qualified(before)}() ->"
         yield self._change(
@@ -398,7 +402,7 @@ def _pointer(operation: Operation, key: str, package: Package) -> str:
     if operation.body is None or not operation.body.contents:
         return operation.pointer
     for content in operation.body.contents:
-        definition = package.object_of(content.type)
+        definition = package.scope.target(content.type)
         if name and isinstance(definition, ObjectSchema):
             for field in definition.fields:
                 if field.wire_name == name:

@@ -8,6 +8,7 @@ from generator.diff.rules import Scope
 from generator.diff.scalars import bounds
 from generator.diff.shapes import Arm, Use
 from generator.diff.steps import Below, Noted, Step
+from generator.ir.document import JsonValue
 from generator.ir.schema import (
     AnyType,
     Constraints,
@@ -85,11 +86,23 @@ class ObjectPair:
     revision: Properties
     scope: Scope
     label: str
+    hidden: frozenset[str] = frozenset()
+    """Properties that `hidden` speaks of."""
+
+    def noted(
+        self, seen: Seen, name: str, base: str | None, revision: str | None, scope: Scope
+    ) -> Noted:
+        """A rule that holds for a property."""
+        return Noted(
+            seen=seen, scope=scope, label=f"{self.label}.{name}", base=base, revision=revision
+        )
 
     def steps(self) -> Iterator[Step]:
         base, revision = self.base, self.revision
         for name in base.fields | revision.fields:
             before, after = base.fields.get(name), revision.fields.get(name)
+            if name in self.hidden:
+                continue
             if before and after:
                 yield from self._both(before, after)
             elif before:
@@ -270,7 +283,7 @@ def default_changes(before: Default | None, after: Default | None) -> Iterator[S
         yield seen("default-value-changed", before.value, after.value)
 
 
-def same_json(before: object, after: object) -> bool:
+def same_json(before: JsonValue, after: JsonValue) -> bool:
     """Equality of JSON values: `true` is not `1`, `1.0` is `1`."""
     if isinstance(before, bool) or isinstance(after, bool):
         return before is after

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from generator.diff.changes import Node
 from generator.diff.finding import Direction, Verdict
+from generator.diff.hidden import hidden_parameters
 from generator.diff.lifecycle import note_announced, note_deprecation
 from generator.diff.objects import default_changes
 from generator.diff.operations import pair_parameters
 from generator.diff.rules import Scope, Slot
 from generator.diff.shapes import Use, shape_of
+from generator.diff.side import Indexed
+from generator.diff.subschemas import leaves
 from generator.diff.walk import Walk
 from generator.diff.words import quoted
 from generator.ir.api import Operation, Parameter, ParameterLocation
-from generator.ir.schema import JsonKind
+from generator.ir.schema import Default, JsonKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,22 @@ class ParameterComparison:
             self._removed(gone)
         for new in added:
             self._added(new)
+        self._unnamed(base, revision)
+
+    def _unnamed(self, base: Operation, revision: Operation) -> None:
+        """Path parameters that no path names: nobody can send them."""
+        old = hidden_parameters(self.walk.base.tree, base)
+        new = hidden_parameters(self.walk.revision.tree, revision)
+        for name in old.keys() & new.keys():
+            for path, found in leaves(old[name], new[name]):
+                self.node.note(
+                    found,
+                    self._scope,
+                    label=f"path {name}{path}",
+                    idle=True,
+                    base=base.pointer,
+                    revision=revision.pointer,
+                )
 
     @property
     def _scope(self) -> Scope:
@@ -51,13 +70,22 @@ class ParameterComparison:
                 words = f"became {verb}"
             self._note(f"became-{verb}", "requiredness", wire, words, before, after)
         if not (before.required and after.required):
-            for found in default_changes(before.default, after.default):
+            for found in default_changes(
+                self._default(before, self.walk.base), self._default(after, self.walk.revision)
+            ):
                 self.node.note(
                     found, scope, label=label, base=before.pointer, revision=after.pointer
                 )
         self._written(before, after)
         note_deprecation(self.walk, self.node, scope, label, before, after)
         self.walk.compare(self.node, _use(before), _use(after), scope)
+
+    def _default(self, parameter: Parameter, side: Indexed) -> Default | None:
+        """The default, even one that does not fit its type."""
+        schema = side.tree.mapping(f"{parameter.pointer}/schema")
+        if parameter.default is None and "default" in schema:
+            return Default(value=schema["default"])
+        return parameter.default
 
     def _written(self, before: Parameter, after: Parameter) -> None:
         """Style and explode, where they change what is sent."""

@@ -4,8 +4,8 @@ and what makes a run fail. The day's date comes from outside."""
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Final, TypeAlias
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.diff.compare import suggested_bump
@@ -17,6 +17,9 @@ _LEVELS: Final[Mapping[str, Verdict | None]] = {
     "compatible": Verdict.COMPATIBLE,
     "none": None,
 }
+
+
+TomlValue: TypeAlias = "str | int | float | date | list[TomlValue] | dict[str, TomlValue]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ def read_policy(text: str, file: str) -> tuple[tuple[Acceptance, ...], Severitie
         SpecError: It is no TOML, or an entry has no reason, or names an unknown level.
     """
     try:
-        table = tomllib.loads(text)
+        table: dict[str, TomlValue] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _problem(file, f"this is no TOML: {error}") from error
     unknown = sorted(table.keys() - {"accept", "severity"})
@@ -66,7 +69,7 @@ def read_policy(text: str, file: str) -> tuple[tuple[Acceptance, ...], Severitie
         raise _problem(file, "`accept` is a list of tables, `severity` a table")
     return (
         tuple(_acceptance(entry, file) for entry in accepted),
-        Severities(by_rule={str(k): _verdict(k, v, file) for k, v in severities.items()}),
+        Severities(by_rule={k: _verdict(k, v, file) for k, v in severities.items()}),
     )
 
 
@@ -106,7 +109,7 @@ def apply_policy(
     """The comparison as people want it weighed; an expired acceptance accepts nothing."""
     entries = tuple(accepted)
     live = [a for a in entries if a.expires is None or today is None or today <= a.expires]
-    by_rule = severities.by_rule if severities else {}
+    by_rule: Mapping[str, Verdict] = severities.by_rule if severities else {}
     findings = tuple(_accepted(_weighed(f, by_rule), live) for f in comparison.findings)
     used = {
         a.fingerprint
@@ -138,7 +141,7 @@ def _accepted(finding: Finding, live: list[Acceptance]) -> Finding:
     return finding
 
 
-def _acceptance(entry: object, file: str) -> Acceptance:
+def _acceptance(entry: TomlValue, file: str) -> Acceptance:
     if not isinstance(entry, dict):
         raise _problem(file, "an entry of `accept` is a table")
     fingerprint, reason, expires = (entry.get(key) for key in ("fingerprint", "reason", "expires"))
@@ -146,12 +149,12 @@ def _acceptance(entry: object, file: str) -> Acceptance:
         raise _problem(file, "an accepted finding needs its `fingerprint` (12 digits or more)")
     if not isinstance(reason, str) or not reason.strip():
         raise _problem(file, f"the accepted finding {fingerprint[:12]} needs a `reason`")
-    if expires is not None and type(expires) is not date:
+    if not isinstance(expires, date | None) or isinstance(expires, datetime):
         raise _problem(file, f"`expires` of {fingerprint[:12]} is a date, such as 2026-12-31")
     return Acceptance(fingerprint=fingerprint, reason=reason, expires=expires)
 
 
-def _verdict(rule: object, level: object, file: str) -> Verdict:
+def _verdict(rule: str, level: TomlValue, file: str) -> Verdict:
     found = _LEVELS.get(level) if isinstance(level, str) else None
     if found is None:
         raise _problem(file, f"`{rule}` has the unknown severity {level!r}")

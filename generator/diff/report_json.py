@@ -35,7 +35,10 @@ def finding_as_json(finding: Finding) -> JsonObject:
     """One finding."""
     return {
         "id": finding.id,
-        "ids": list(finding.ids),
+        "rules": [
+            {"id": rule.id, "direction": str(rule.direction), "wire": str(rule.wire)}
+            for rule in finding.rules
+        ],
         "kind": finding.kind,
         "wire": str(finding.wire),
         "client": str(finding.client),

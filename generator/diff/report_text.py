@@ -48,7 +48,7 @@ def as_text(comparison: Comparison) -> str:
 
 def text_lines(comparison: Comparison) -> Iterator[Line]:
     """The report, line by line."""
-    yield Line(headline(comparison), Style.HEADING)
+    yield from _wrapped(headline(comparison), "", Style.HEADING)
     live = [f for f in comparison.findings if f.accepted is None]
     for verdict in sorted(Verdict, key=lambda v: -v.rank):
         group = [finding for finding in live if finding.worst is verdict]
@@ -149,7 +149,8 @@ def _footer(comparison: Comparison, live: list[Finding]) -> Iterator[Line]:
         f"{sum(f.verdict(axis) is Verdict.POTENTIALLY_BREAKING for f in live)} potentially"
         for axis in Axis
     )
-    yield Line(f"{len(live)} findings. {'; '.join(counts)}.", Style.HEADING)
+    noun = "finding" if len(live) == 1 else "findings"
+    yield from _wrapped(f"{len(live)} {noun}. {'; '.join(counts)}.", "", Style.HEADING)
     if comparison.bump is not Bump.NONE:
         yield Line(f"Suggested bump of the package's version: {comparison.bump}.", Style.HEADING)
     for fingerprint in comparison.unused_acceptances:

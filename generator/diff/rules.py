@@ -121,6 +121,9 @@ def _keyword(
 
 RULES: Final[Mapping[str, Rule]] = {
     "type-changed": _rule(BREAKS, BREAKS, "type", "changed its type from {0} to {1}"),
+    "type-compatible": _rule(
+        OK, OK, "type", "changed its type from {0} to {1}, which is sent alike"
+    ),
     "type-generalized": _rule(OK, BREAKS, "type", "widened its type from {0} to {1}"),
     "type-specialized": _rule(BREAKS, OK, "type", "narrowed its type from {0} to {1}"),
     "format-widened": _rule(

@@ -21,6 +21,7 @@ from generator.ir.api import (
     Operation,
     SecurityScheme,
 )
+from generator.ir.document import JsonObject, JsonValue
 
 Alternative: TypeAlias = frozenset[tuple[str, frozenset[str]]]
 
@@ -188,7 +189,7 @@ def _sent(auth: AuthKind) -> str:
             return f"{quoted(auth.scheme.lower())} authorization"
 
 
-def _flows(before: object, after: object) -> Iterator[tuple[str, str, Verdict, str]]:
+def _flows(before: JsonValue, after: JsonValue) -> Iterator[tuple[str, str, Verdict, str]]:
     """How OAuth2's flows changed: where tokens come from, and what they may be for."""
     old, new = _flow_table(before), _flow_table(after)
     for kind in old.keys() & new.keys():
@@ -208,13 +209,13 @@ def _flows(before: object, after: object) -> Iterator[tuple[str, str, Verdict, s
             yield "oauth-scope-changed", "type", Verdict.COMPATIBLE, f"describes the scopes {listed(map(quoted, changed))} in other words"
 
 
-def _flow_table(scheme: object) -> dict[str, dict[str, object]]:
+def _flow_table(scheme: JsonValue) -> dict[str, JsonObject]:
     flows = scheme.get("flows") if isinstance(scheme, dict) else None
     if not isinstance(flows, dict):
         return {}
-    return {str(k): v for k, v in flows.items() if isinstance(v, dict)}
+    return {k: v for k, v in flows.items() if isinstance(v, dict)}
 
 
-def _scopes(flow: dict[str, object]) -> dict[str, object]:
+def _scopes(flow: JsonObject) -> JsonObject:
     scopes = flow.get("scopes")
-    return {str(k): v for k, v in scopes.items()} if isinstance(scopes, dict) else {}
+    return scopes if isinstance(scopes, dict) else {}

@@ -93,7 +93,7 @@ class Shape:
     union: UnionSchema | None = None
     discriminator: Discriminator | None = None
     pointer: str = ""
-    _seen: set[SchemaId] = field(default_factory=set[SchemaId])
+    seen: set[SchemaId] = field(default_factory=set[SchemaId])
 
 
 def shape_of(use: Use, side: Indexed) -> Shape:
@@ -159,9 +159,9 @@ def _arm(
 
 
 def _add_named(shape: Shape, id: SchemaId, side: Indexed) -> None:
-    if id in shape._seen:
+    if id in shape.seen:
         return
-    shape._seen.add(id)
+    shape.seen.add(id)
     definition = side.definitions[id]
     match definition:
         case AliasSchema():

@@ -46,9 +46,21 @@ def leaves(before: JsonValue, after: JsonValue, path: str = "", depth: int = 0) 
         yield Leaf(path, seen("const-changed", before["const"], after["const"]))
     if before.get("type") != after.get("type") or before.get("format") != after.get("format"):
         yield Leaf(path, seen("type-changed", _type(before), _type(after)))
+    yield from _values(before, after, path)
     yield from _properties(before, after, path, depth)
     if "items" in before and "items" in after:
         yield from leaves(before["items"], after["items"], f"{path}[]", depth + 1)
+
+
+def _values(before: JsonObject, after: JsonObject, path: str) -> Iterator[Leaf]:
+    for keyword, prefix in (("enum", ""), ("x-extensible-enum", "x-extensible-")):
+        old, new = before.get(keyword), after.get(keyword)
+        if isinstance(old, list) and isinstance(new, list):
+            gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
+            if gone:
+                yield Leaf(path, seen(f"{prefix}enum-value-removed", gone))
+            if come:
+                yield Leaf(path, seen(f"{prefix}enum-value-added", None, come))
 
 
 def _properties(before: JsonObject, after: JsonObject, path: str, depth: int) -> Iterator[Leaf]:
@@ -68,6 +80,19 @@ def _properties(before: JsonObject, after: JsonObject, path: str, depth: int) ->
                 verb = "became-required" if name in needs else "became-optional"
                 yield Leaf(place, Seen(verb))
             yield from leaves(olds[name], news[name], place, depth + 1)
+
+
+def own_leaves(before: JsonObject, after: JsonObject) -> Iterator[Leaf]:
+    """The keywords of two schemas that their types say nothing of, at their own place alone."""
+    types = _names(before.get("type")) & _names(after.get("type"))
+    for keyword, (name, kinds) in BOUNDS.items():
+        if "enum" not in before and (not types or types & set(kinds)):
+            for found in bound(name, _number(before.get(keyword)), _number(after.get(keyword))):
+                yield Leaf("", found)
+    if before.get("pattern") != after.get("pattern"):
+        yield Leaf("", seen("pattern-changed", before.get("pattern"), after.get("pattern")))
+    if _names(before.get("type")) != _names(after.get("type")):
+        yield Leaf("", seen("type-compatible", _type(before), _type(after)))
 
 
 def idle_bounds(before: JsonObject, after: JsonObject) -> Iterator[Seen]:

@@ -12,15 +12,14 @@ from generator.ir.schema import (
     AliasSchema,
     EnumSchema,
     MapSchema,
-    NamedType,
-    NullableType,
     ObjectSchema,
     SchemaDefinition,
     SchemaId,
     SchemaType,
     UnionSchema,
 )
-from generator.python.types import Scope, annotation, argument_annotation
+from generator.python.arguments import CallArgument, call_arguments
+from generator.python.types import Scope, annotation, argument_annotation, is_open, literal_type
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +34,7 @@ class Package:
     def of(cls, side: Indexed) -> "Package":
         names = side.side.names
         assert names is not None
-        return cls(side=side, names=names, scope=Scope.of(side.api, names))
+        return cls(side=side, names=names, scope=Scope(side.api, names))
 
     def read(self, type: SchemaType) -> str:
         """The annotation of a value that comes out of the package."""
@@ -44,6 +43,10 @@ class Package:
     def written(self, type: SchemaType) -> str:
         """The annotation of a value that a caller gives."""
         return str(argument_annotation(type, self.scope).code)
+
+    def arguments(self, operation: Operation) -> tuple[CallArgument, ...]:
+        """What a call takes."""
+        return call_arguments(self.side.api, operation, self.side.definitions)
 
     def method(self, operation: Operation) -> OperationNames:
         return self.names.operations[operation.key]
@@ -58,19 +61,21 @@ class Package:
             return f"Client.{name}"
         return f"Client.{self.names.groups[names.group].attribute}.{name}"
 
-    def object_of(self, type: SchemaType) -> SchemaDefinition | None:
-        """The definition that a type names, through null and plain aliases."""
-        while True:
-            match type:
-                case NullableType():
-                    type = type.of
-                case NamedType():
-                    definition = self.side.definitions[type.id]
-                    if not isinstance(definition, AliasSchema):
-                        return definition
-                    type = definition.type
-                case _:
-                    return None
+    def is_tag(self, id: SchemaId, wire_name: str) -> bool:
+        """Whether a property tells a class apart from the other variants of a union."""
+        return (id, wire_name) in self._tags
+
+    @cached_property
+    def _tags(self) -> frozenset[tuple[SchemaId, str]]:
+        found: set[tuple[SchemaId, str]] = set()
+        for union in self.side.api.definitions:
+            if isinstance(union, UnionSchema):
+                tag = union.discriminator.wire_name if union.discriminator else union.dispatch.tag
+                for variant in union.variants:
+                    target = self.scope.target(variant)
+                    if tag is not None and target is not None:
+                        found.add((target.id, tag))
+        return frozenset(found)
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -84,12 +89,10 @@ class Package:
     def _alias(self, definition: SchemaDefinition) -> str | None:
         match definition:
             case EnumSchema():
-                values = ", ".join(repr(member.value) for member in definition.members)
-                opened = definition.extensible or definition.directions.response
-                kinds = sorted({type(m.value).__name__ for m in definition.members})
-                if not values:
-                    return "Any"
-                return f"Literal[{values}]" + (f" | {' | '.join(kinds)}" if opened else "")
+                values = tuple(member.value for member in definition.members)
+                kinds = sorted({type(value).__name__ for value in values})
+                opened = " | ".join(["", *kinds]) if is_open(definition) else ""
+                return f"{literal_type(values).code}{opened}" if values else "Any"
             case UnionSchema():
                 return (
                     " | ".join(self.read(variant) for variant in definition.variants)

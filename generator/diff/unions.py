@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.diff.arms import pair_arms
 from generator.diff.changes import Seen, seen
+from generator.diff.hidden import object_steps
 from generator.diff.objects import ObjectPair, Properties, merged_by_key, properties_of
 from generator.diff.rules import Scope, Slot
 from generator.diff.scalars import bounds, constraints_of, formats
@@ -217,12 +218,13 @@ class TypePair:
                         scope=scope,
                     )
                 else:
-                    yield from ObjectPair(
+                    pair = ObjectPair(
                         base=properties_of(one),
                         revision=properties_of(other),
                         scope=scope,
                         label=label,
-                    ).steps()
+                    )
+                    yield from object_steps(pair, self.base_side.tree, self.revision_side.tree)
                 return
             case (ArrayType() | TupleType()), (ArrayType() | TupleType()):
                 yield from self._arrays(one, other)

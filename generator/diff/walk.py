@@ -7,7 +7,7 @@ from generator.diff.keywords import keyword_steps
 from generator.diff.rules import Scope
 from generator.diff.shapes import Use
 from generator.diff.side import Indexed
-from generator.diff.steps import Below, Noted
+from generator.diff.steps import Below, Noted, Step
 from generator.diff.unions import TypePair
 from generator.diff.words import component_name
 from generator.ir.schema import (
@@ -20,7 +20,6 @@ from generator.ir.schema import (
     SchemaId,
     StringType,
 )
-
 
 _LEAVES = (AnyType, BooleanType, IntegerType, LiteralType, NumberType, StringType)
 
@@ -81,8 +80,9 @@ class Walk:
             revision_side=self.revision,
         )
         same = pair.base.type == pair.revision.type and isinstance(pair.base.type, _LEAVES)
-        steps = () if same else types.steps()
-        for step in (*steps, *keyword_steps(pair, self.base.tree, self.revision.tree)):
+        found: list[Step] = [] if same else list(types.steps())
+        found.extend(keyword_steps(pair, self.base.tree, self.revision.tree))
+        for step in found:
             match step:
                 case Noted():
                     node.note(

@@ -22,8 +22,8 @@ FRAMING: Final = frozenset(
 )
 
 
-def refuse_header(name: str, pointer: str) -> None:
-    """Refuse a header that is no token, or that frames the message.
+def refuse_header(name: str, pointer: str, *, sent: bool = True) -> None:
+    """Refuse a header that is no token, or that would frame a message that we send.
 
     Raises:
         SpecError: `O330`.
@@ -32,7 +32,7 @@ def refuse_header(name: str, pointer: str) -> None:
         raise refuse(
             "O330", f"{name!r} is no name of a header", pointer, "Letters, digits and `-`."
         )
-    if name.lower() in FRAMING:
+    if sent and name.lower() in FRAMING:
         raise refuse(
             "O330",
             f"the header {name} belongs to the connection, not to the API",

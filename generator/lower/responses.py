@@ -76,7 +76,7 @@ def _headers(
         node, at = context.followed(value, here)
         if name.lower() == "content-type":
             continue
-        refuse_header(name, at)
+        refuse_header(name, at, sent=False)
         origin = OperationOrigin(operation=key, role=Role.RESPONSE_HEADER, part=(name,))
         content = object_of(node.get("content"))
         media_type = next(iter(content), None)

@@ -47,8 +47,9 @@ def score() -> Score:
             base, revision = pair_in(folder)
             comparison = compare(side_of(base), side_of(revision), today=TODAY)
         except SpecError as error:
-            result.unread.append(f"{folder.name}: {error}")
-            result.expected += len(wanted)
+            if folder.name not in ARGUED["unread"]:
+                result.unread.append(f"{folder.name}: {error}")
+                result.expected += len(wanted)
             continue
         if not expected and folder.name not in BREAKS_ALL_THE_SAME:
             result.noise += [
@@ -63,7 +64,7 @@ def score() -> Score:
                 result.missed.append(f"{folder.name}: {entry['id']}: {entry['text']}")
                 continue
             result.found += 1
-            if any(str(f.wire) == LEVELS[entry["level"]] for f in found):
+            if LEVELS[entry["level"]] in _levels(found, kinds[entry["id"]]["direction"]):
                 result.agreed += 1
             elif entry["id"] in ARGUED["levels"]:
                 result.argued += 1
@@ -72,6 +73,16 @@ def score() -> Score:
                     f"{folder.name}: {entry['id']} {entry['level']}: ours {found[0].id} {found[0].wire}"
                 )
     return result
+
+
+def _levels(found: list[Finding], direction: str) -> set[str]:
+    """Our verdicts from the direction that is looked at: a shared cause has one for each."""
+    return {
+        str(rule.wire)
+        for finding in found
+        for rule in finding.rules
+        if direction == "none" or rule.direction in (direction, "none")
+    }
 
 
 def _kinds() -> dict[str, dict[str, str]]:
@@ -111,7 +122,7 @@ def test_what_another_tool_finds_is_found() -> None:
         f"\nrecall {s.found}/{s.expected}; levels {s.agreed} agree, {s.argued} argued, of {s.found}; {len(s.noise)} where nothing is expected"
     )
     allowed = set(ARGUED["missed"])
-    assert [m for m in s.missed if " ".join(m.split(": ")[:2]) not in allowed] == []
+    assert [m for m in s.missed if ": ".join(m.split(": ")[:2]) not in allowed] == []
 
 
 @needs_corpus

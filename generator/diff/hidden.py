@@ -1,0 +1,103 @@
+"""What stands in the documents but travels in one direction only, or nowhere: read-only properties
+of a request, write-only ones of a response, path parameters that no path names.
+
+`Api` leaves them out where they can't be; a toggled flag moves them in or out all the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.diff.changes import Seen
+from generator.diff.json_tree import Tree
+from generator.diff.objects import ObjectPair
+from generator.diff.steps import Noted, Step
+from generator.diff.subschemas import leaves
+from generator.ir.api import Operation, ParameterLocation
+from generator.ir.document import JsonObject
+
+_DEEPEST = 20
+
+
+def object_steps(pair: ObjectPair, base: Tree, revision: Tree) -> Iterator[Step]:
+    """All that holds for two objects, what a direction hides included."""
+    flag, words = (
+        ("readOnly", "read-only") if pair.scope.is_request else ("writeOnly", "write-only")
+    )
+    old, new = declared(base, pair.base.pointer), declared(revision, pair.revision.pointer)
+    found: dict[str, tuple[bool, bool]] = {}
+    for name in old | new:
+        was = name in old and name not in pair.base.fields and _has(base, old[name], flag)
+        now = name in new and name not in pair.revision.fields and _has(revision, new[name], flag)
+        if was or now:
+            found[name] = (was, now)
+    yield from replace(pair, hidden=frozenset(found)).steps()
+    required = _required(base, pair.base.pointer) | _required(revision, pair.revision.pointer)
+    for name, hidden in found.items():
+        need = "required" if name in required else "optional"
+        yield from _moved(
+            pair, name, old.get(name), new.get(name), hidden, (need, words), (base, revision)
+        )
+
+
+def _required(tree: Tree, pointer: str) -> set[str]:
+    names = tree.mapping(pointer).get("required")
+    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+
+
+def _moved(
+    pair: ObjectPair,
+    name: str,
+    before: str | None,
+    after: str | None,
+    hidden: tuple[bool, bool],
+    words: tuple[str, str],
+    trees: tuple[Tree, Tree],
+) -> Iterator[Noted]:
+    need, flag = words
+    scope = pair.scope.mute(flag)
+    if before is None or after is None:
+        verb = "added" if before is None else "removed"
+        prefix = "" if flag == "read-only" else f"{need if verb == 'removed' else 'optional'}-"
+        yield pair.noted(Seen(f"{prefix}{flag}-property-{verb}"), name, before, after, scope)
+        return
+    if hidden != (True, True):
+        verb = "became" if hidden[1] else "became-not"
+        yield pair.noted(
+            Seen(f"{need}-property-{verb}-{flag}"), name, before, after, pair.scope.below
+        )
+    for path, found in leaves(trees[0].at(before), trees[1].at(after)):
+        yield pair.noted(found, f"{name}{path}", before, after, scope)
+
+
+def declared(tree: Tree, pointer: str, depth: int = 0) -> dict[str, str]:
+    """The properties that a schema declares, `allOf` followed: wire name → pointer."""
+    schema = tree.mapping(pointer)
+    found: dict[str, str] = {}
+    branches = schema.get("allOf")
+    if isinstance(branches, list) and depth < _DEEPEST:
+        for number in range(len(branches)):
+            found |= declared(tree, f"{pointer}/allOf/{number}", depth + 1)
+    properties = schema.get("properties")
+    if isinstance(properties, dict):
+        for name in properties:
+            step = name.replace("~", "~0").replace("/", "~1")
+            found[name] = f"{pointer}/properties/{step}"
+    return found
+
+
+def _has(tree: Tree, pointer: str, flag: str) -> bool:
+    return tree.mapping(pointer).get(flag) is True
+
+
+def hidden_parameters(tree: Tree, operation: Operation) -> dict[str, JsonObject]:
+    """Declared path parameters that the operation's path does not name: name → schema."""
+    known = {p.wire_name for p in operation.parameters if p.location is ParameterLocation.PATH}
+    found: dict[str, JsonObject] = {}
+    for holder in (operation.pointer.rpartition("/")[0], operation.pointer):
+        listed = tree.mapping(holder).get("parameters")
+        for number in range(len(listed) if isinstance(listed, list) else 0):
+            parameter = tree.mapping(f"{holder}/parameters/{number}")
+            name = parameter.get("name")
+            if parameter.get("in") == "path" and isinstance(name, str) and name not in known:
+                found[name] = tree.mapping(f"{holder}/parameters/{number}/schema")
+    return found

@@ -1,0 +1,181 @@
+"""`Api` + config + lock → `Names`: the only place that invents a Python identifier.
+
+Pins of the config come first, then the lock, then the specification's own names; collisions are
+resolved by an ordered list of candidates, and a number is the last resort, in the order of pointers.
+"""
+
+from generator.config import ApiConfig
+from generator.ir.api import Api, Operation, definitions_by_id
+from generator.ir.names import NameLock, Names
+from generator.ir.schema import (
+    AliasSchema,
+    ArrayType,
+    MapSchema,
+    MapType,
+    NamedType,
+    NullableType,
+    ObjectSchema,
+    SchemaDefinition,
+    SchemaId,
+    SchemaType,
+    TupleType,
+    UnionSchema,
+    UnionType,
+)
+from generator.name.classes import class_names
+from generator.name.members import field_names
+from generator.name.modules import model_modules
+from generator.name.operations import group_names, operation_names
+from generator.name.package import (
+    constructor_headers,
+    credential_names,
+    error_names,
+    package_name,
+    server_variables,
+)
+
+__all__ = ["assign_names", "name_lock"]
+
+
+def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
+    """Decide every name of a package."""
+    definitions = definitions_by_id(api)
+    package = package_name(api, config)
+    headers = constructor_headers(api, config, lock)
+    lifted = frozenset(h.wire_name.lower() for h in headers)
+    groups = group_names(api, lock)
+    operations = operation_names(api, definitions, groups, config.names, lock, lifted)
+    methods = {o.key: _stem(o, operations[o.key].method) for o in api.operations}
+    classes = class_names(api, methods, config.names, lock)
+    credentials = credential_names(api, config, package, lock)
+    return Names(
+        package=package,
+        classes=classes,
+        fields=field_names(api.definitions, classes, config.names, lock),
+        modules=model_modules(
+            api,
+            groups,
+            operations,
+            classes,
+            {d.id: tuple(_ids_of(d)) for d in api.definitions},
+            {o.key: tuple(_roots(o)) for o in api.operations},
+            lock,
+        ),
+        operations=operations,
+        groups=groups,
+        credentials=credentials,
+        errors=error_names(api),
+        constructor_headers=headers,
+        server_variables=server_variables(api, credentials),
+    )
+
+
+def name_lock(api: Api, names: Names, lock: NameLock | None) -> NameLock:
+    """What a later run may not take back: these names, and the earlier ones that are gone."""
+    places = {d.id: d.places for d in api.definitions}
+    classes = {**(lock.classes if lock else {})}
+    owned = {pointer: symbol for symbol, pointer in classes.items()}
+    for schema_id, name in names.classes.items():
+        if not any(owned.get(place) == name for place in places[schema_id]):
+            classes[name] = places[schema_id][0]
+    fields = dict(lock.fields) if lock else {}
+    for schema_id, found in names.fields.items():
+        for place in places[schema_id]:
+            fields[place] = {**fields.get(place, {}), **found}
+    operations = names.operations
+    return NameLock(
+        classes=classes,
+        fields=fields,
+        operations={
+            **(lock.operations if lock else {}),
+            **{k: o.method for k, o in operations.items()},
+        },
+        arguments={
+            **(lock.arguments if lock else {}),
+            **{
+                key: (
+                    *o.arguments.items(),
+                    *(
+                        (k, v)
+                        for k, v in (lock.arguments.get(key, ()) if lock else ())
+                        if k not in o.arguments
+                    ),
+                )
+                for key, o in operations.items()
+            },
+        },
+        iterators={
+            **(lock.iterators if lock else {}),
+            **{k: o.iterator for k, o in operations.items() if o.iterator},
+        },
+        streams={
+            **(lock.streams if lock else {}),
+            **{k: o.stream for k, o in operations.items() if o.stream},
+        },
+        groups={
+            **(lock.groups if lock else {}),
+            **{t: g.attribute for t, g in names.groups.items()},
+        },
+        credentials={
+            **(lock.credentials if lock else {}),
+            **{s: tuple(c.argument for c in found) for s, found in names.credentials.items()},
+        },
+        constructor_headers={
+            **((lock.constructor_headers if lock else None) or {}),
+            **{h.wire_name: h.argument for h in names.constructor_headers},
+        },
+        modules={names.classes[i]: m for i, m in names.modules.items()},
+        split=bool(names.modules),
+        tagged=bool(names.groups) if lock is None else lock.tagged,
+    )
+
+
+def _stem(operation: Operation, method: str) -> str:
+    """What an inline body is named for: the operation's id, whole, for it is unique in the API."""
+    return operation.operation_id or method
+
+
+def _roots(operation: Operation) -> list[SchemaId]:
+    types: list[SchemaType] = [p.type for p in operation.parameters]
+    types += [c.type for c in (operation.body.contents if operation.body else ())]
+    types += [c.type for r in operation.responses for c in r.contents]
+    return [found for kind in types for found in _ids_in(kind)]
+
+
+def _ids_in(kind: SchemaType) -> list[SchemaId]:
+    match kind:
+        case NamedType():
+            return [kind.id]
+        case ArrayType():
+            return _ids_in(kind.items)
+        case MapType():
+            return _ids_in(kind.values)
+        case NullableType():
+            return _ids_in(kind.of)
+        case TupleType():
+            return [
+                i
+                for item in (*kind.items, *([kind.rest] if kind.rest else []))
+                for i in _ids_in(item)
+            ]
+        case UnionType():
+            return [i for member in kind.members for i in _ids_in(member)]
+        case _:
+            return []
+
+
+def _ids_of(definition: SchemaDefinition) -> list[SchemaId]:
+    match definition:
+        case ObjectSchema():
+            types = [f.type for f in definition.fields] + (
+                [definition.extra] if definition.extra else []
+            )
+        case MapSchema():
+            types = [definition.values]
+        case AliasSchema():
+            types = [definition.type]
+        case UnionSchema():
+            types = list(definition.variants)
+        case _:
+            types = []
+    return [found for kind in types for found in _ids_in(kind)]

@@ -1,0 +1,89 @@
+"""Names made unique in a scope: by an ordered list of candidates, a number as the last resort."""
+
+from collections.abc import Iterable, Mapping
+
+MAX_LENGTH = 80
+
+
+def assign(
+    wanted: Iterable[tuple[str, tuple[str, ...]]],
+    *,
+    taken: Iterable[str] = (),
+    locked: Mapping[str, str] | None = None,
+    reserved: frozenset[str] = frozenset(),
+    fold: bool = True,
+) -> dict[str, str]:
+    """A name for each key, none twice, none reserved.
+
+    Args:
+        wanted: Key and its candidates, best first; ties for a candidate are decided in the order of
+            the keys, so that the order of the document does not matter.
+        taken: Names that are given away already, beside the locked ones.
+        locked: Names of an earlier run: kept as they are.
+        fold: Whether two names that differ in case alone collide.
+    """
+
+    def folded(name: str) -> str:
+        return name.casefold() if fold else name
+
+    made = dict(locked or {})
+    used = {folded(name) for name in (*taken, *made.values())}
+    pending = [
+        (key, [_cut(c) for c in candidates if c]) for key, candidates in wanted if key not in made
+    ]
+    contested: dict[str, int] = {}
+    for _, candidates in pending:
+        for candidate in dict.fromkeys(map(folded, candidates[:1])):
+            contested[candidate] = contested.get(candidate, 0) + 1
+    rest: list[tuple[str, list[str]]] = []
+    for key, candidates in pending:
+        first = candidates[0] if candidates else ""
+        if (
+            first
+            and contested[folded(first)] == 1
+            and folded(first) not in used
+            and not _is_reserved(first, reserved, fold)
+        ):
+            made[key] = first
+            used.add(folded(first))
+        else:
+            rest.append((key, candidates))
+    for key, candidates in sorted(rest, key=lambda pair: pair[0]):
+        name = next(
+            (
+                c
+                for c in candidates
+                if folded(c) not in used and not _is_reserved(c, reserved, fold)
+            ),
+            None,
+        )
+        if name is None:
+            name = _numbered(candidates[0] if candidates else "x", used, reserved, fold=fold)
+        made[key] = name
+        used.add(folded(name))
+    return made
+
+
+def _numbered(stem: str, used: set[str], reserved: frozenset[str], *, fold: bool) -> str:
+    if _is_reserved(stem, reserved, fold):
+        with_underscore = f"{stem}_"
+        if (with_underscore.casefold() if fold else with_underscore) not in used:
+            return with_underscore
+    number = 2
+    while True:
+        name = (
+            f"{stem}_{number}" if stem[:1].islower() or stem[-1:].isdigit() else f"{stem}{number}"
+        )
+        if (name.casefold() if fold else name) not in used and not _is_reserved(
+            name, reserved, fold
+        ):
+            return name
+        number += 1
+
+
+def _is_reserved(name: str, reserved: frozenset[str], fold: bool) -> bool:
+    return name in reserved or (fold and name.casefold() in reserved)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= MAX_LENGTH else name[:MAX_LENGTH].rstrip("_")

@@ -1,0 +1,217 @@
+"""Methods, their groups and their arguments."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from generator.config import NamesConfig
+from generator.ir.api import Api, Operation
+from generator.ir.names import GroupNames, NameLock, OperationNames
+from generator.ir.schema import SchemaDefinition, SchemaId
+from generator.name.collisions import assign
+from generator.name.members import attribute_candidates
+from generator.name.reserved import ARGUMENTS, CLASSES, GROUPS, METHODS, MODULES
+from generator.name.words import pascal, singular, snake
+from generator.python.arguments import ArgumentKind, CallArgument, call_arguments
+
+
+def group_names(api: Api, lock: NameLock | None) -> dict[str, GroupNames]:
+    """Tag → names, for the first tag of each operation; none where no operation has a tag."""
+    tags = list(dict.fromkeys(o.tags[0] for o in api.operations if o.tags))
+    if lock is not None and not lock.tagged:
+        return {}
+    attributes = assign(
+        [(tag, (_group(tag),)) for tag in tags],
+        locked={t: a for t, a in (lock.groups if lock else {}).items() if t in tags},
+        taken=[a for t, a in (lock.groups if lock else {}).items() if t not in tags],
+        reserved=GROUPS | MODULES,
+    )
+    classes = assign(
+        [(tag, (pascal(attributes[tag]), f"{pascal(attributes[tag])}Api")) for tag in tags],
+        reserved=CLASSES,
+    )
+    return {
+        tag: GroupNames(
+            attribute=attributes[tag],
+            module=attributes[tag],
+            class_name=classes[tag],
+            async_class_name=f"Async{classes[tag]}",
+        )
+        for tag in tags
+    }
+
+
+def _group(tag: str) -> str:
+    name = snake(tag)
+    return f"group_{name}" if not name or name[0].isdigit() else name
+
+
+def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...]:
+    """The names that a method might have, best first."""
+    by_path = _from_path(operation)
+    if not operation.operation_id:
+        return (by_path,)
+    whole = snake(operation.operation_id)
+    found = [whole]
+    tail = snake(f"{operation.path}_{operation.method}")
+    if tail and whole.endswith(f"_{tail}"):
+        # FastAPI's generated ids: the function's name, then path and method.
+        found.insert(0, whole[: -len(tail) - 1])
+    if group:
+        for prefix in {group, singular(group) or group, group.replace("_", "")}:
+            if whole.startswith(f"{prefix}_"):
+                found.insert(0, whole[len(prefix) + 1 :])
+    named = [_method(name) for name in found if name]
+    return tuple(dict.fromkeys((*named, by_path)))
+
+
+def _method(name: str) -> str:
+    return f"call_{name}" if not name or name[0].isdigit() else name
+
+
+def _from_path(operation: Operation) -> str:
+    steps = [snake(step) for step in re.sub(r"\{[^}]*\}", "", operation.path).split("/")]
+    parameters = re.findall(r"\{([^}]*)\}", operation.path)
+    by = (
+        f"_by_{snake(parameters[-1])}"
+        if parameters and operation.path.rstrip("/").endswith("}")
+        else ""
+    )
+    name = "_".join(filter(None, (operation.method.lower(), *steps))) + by
+    return _method(name)
+
+
+def operation_names(
+    api: Api,
+    definitions: Mapping[SchemaId, SchemaDefinition],
+    groups: Mapping[str, GroupNames],
+    config: NamesConfig,
+    lock: NameLock | None,
+    lifted: frozenset[str],
+) -> dict[str, OperationNames]:
+    """Names of every operation, unique within its group.
+
+    Args:
+        lifted: Wire names of headers that are arguments of the constructor.
+    """
+    made: dict[str, OperationNames] = {}
+    by_group: dict[str | None, list[Operation]] = {}
+    for operation in api.operations:
+        tag = operation.tags[0] if operation.tags and operation.tags[0] in groups else None
+        by_group.setdefault(tag, []).append(operation)
+    for tag, operations in by_group.items():
+        attribute = groups[tag].attribute if tag is not None else None
+        keys = {o.key for o in operations}
+        locked = {k: v for k, v in (lock.operations if lock else {}).items() if k in keys}
+        for operation in operations:
+            pin = config.methods.get(operation.key) or config.methods.get(
+                operation.operation_id or ""
+            )
+            if pin:
+                locked[operation.key] = pin
+        taken = {g.attribute for g in groups.values()} if tag is None else set[str]()
+        if lock:
+            taken |= {v for k, v in (*lock.iterators.items(), *lock.streams.items()) if k in keys}
+        methods = assign(
+            [(o.key, method_candidates(o, attribute)) for o in operations],
+            taken=taken,
+            locked=locked,
+            reserved=METHODS,
+        )
+        used = {*methods.values(), *taken}
+        iterators = _siblings(
+            [o for o in operations if o.pagination],
+            methods,
+            used,
+            lock.iterators if lock else {},
+            _iterator,
+        )
+        streams = _siblings(
+            operations,
+            methods,
+            used | set(iterators.values()),
+            lock.streams if lock else {},
+            _stream,
+        )
+        constants = assign([(o.key, (methods[o.key].upper(),)) for o in operations], fold=False)
+        for operation in operations:
+            made[operation.key] = OperationNames(
+                method=methods[operation.key],
+                constant=constants[operation.key],
+                arguments=_arguments(api, operation, definitions, lock, lifted),
+                iterator=iterators.get(operation.key) if operation.pagination else None,
+                stream=streams[operation.key],
+                group=tag,
+            )
+    return made
+
+
+def _iterator(method: str) -> str:
+    return "iter_" + re.sub(r"^(list|get|fetch|retrieve)_(?=.)", "", method)
+
+
+def _stream(method: str) -> str:
+    return f"stream_{method}"
+
+
+def _siblings(
+    operations: Iterable[Operation],
+    methods: Mapping[str, str],
+    used: set[str],
+    locked: Mapping[str, str],
+    name: Callable[[str], str],
+) -> dict[str, str]:
+    """Names of the methods beside a method: its iterator, its stream."""
+    keys = {o.key for o in operations}
+    return assign(
+        [(key, (name(methods[key]), f"{name(methods[key])}_all")) for key in sorted(keys)],
+        taken=used - {v for k, v in locked.items() if k in keys},
+        locked={k: v for k, v in locked.items() if k in keys},
+        reserved=METHODS,
+    )
+
+
+def _arguments(
+    api: Api,
+    operation: Operation,
+    definitions: Mapping[SchemaId, SchemaDefinition],
+    lock: NameLock | None,
+    lifted: frozenset[str],
+) -> dict[str, str]:
+    """The arguments in the order of the signature: as an earlier run had them, new ones behind."""
+    found = [
+        a
+        for a in call_arguments(api, operation, definitions)
+        if not (a.kind is ArgumentKind.HEADER and a.wire_name.lower() in lifted)
+    ]
+    earlier = dict(lock.arguments.get(operation.key, ())) if lock else {}
+    keys = {a.key for a in found}
+    names = assign(
+        [(a.key, _candidates(a, found, earlier)) for a in found],
+        locked={k: v for k, v in earlier.items() if k in keys},
+        taken=[v for k, v in earlier.items() if k not in keys],
+        reserved=ARGUMENTS,
+    )
+    by_key = {a.key: a for a in found}
+    known = [key for key in earlier if key in keys]
+    new = [a.key for a in found if a.key not in earlier]
+    path = [k for k in (*known, *new) if by_key[k].kind is ArgumentKind.PATH]
+    rest = [k for k in (*known, *new) if by_key[k].kind is not ArgumentKind.PATH]
+    return {key: names[key] for key in (*path, *rest)}
+
+
+def _candidates(
+    argument: CallArgument, found: list[CallArgument], earlier: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The wire's name; in a clash the location before it, for the newcomer alone."""
+    if argument.kind in (ArgumentKind.BODY, ArgumentKind.EXTRA):
+        return (argument.wire_name, f"{argument.wire_name}_")
+    plain = attribute_candidates(argument.wire_name)
+    place = "body" if argument.kind is ArgumentKind.FIELD else str(argument.kind)
+    prefixed = f"{place}_{plain[0]}"
+    rivals = [
+        a for a in found if a is not argument and attribute_candidates(a.wire_name)[0] == plain[0]
+    ]
+    first = found.index(argument)
+    if rivals and any(found.index(r) < first or r.key in earlier for r in rivals):
+        return (prefixed, *plain[1:])
+    return (*(p for p in plain[:1]), prefixed, *plain[1:])

@@ -1,0 +1,202 @@
+"""What a call takes: the arguments of an operation's method, in the specification's order, unnamed.
+
+Read by `name` (which names them), `render` (which prints them) and `diff` (which compares them).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from generator.ir.api import (
+    Api,
+    BodyEncoding,
+    Content,
+    Operation,
+    Parameter,
+    ParameterLocation,
+)
+from generator.ir.names import ArgumentKey
+from generator.ir.schema import (
+    AliasSchema,
+    AnyType,
+    Default,
+    Field,
+    MapType,
+    NamedType,
+    ObjectSchema,
+    SchemaDefinition,
+    SchemaId,
+    SchemaType,
+    StringFormat,
+    StringType,
+)
+
+_PREFERENCE: Final = (
+    BodyEncoding.JSON,
+    BodyEncoding.FORM,
+    BodyEncoding.MULTIPART,
+    BodyEncoding.NDJSON,
+    BodyEncoding.TEXT,
+    BodyEncoding.BYTES,
+    BodyEncoding.EVENT_STREAM,
+)
+
+
+class ArgumentKind(StrEnum):
+    """Where an argument's value goes."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    FIELD = "field"
+    """A field of a spread object body."""
+    EXTRA = "extra"
+    """The undeclared fields of a spread body."""
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallArgument:
+    """One argument. `default` is of the schema: a required argument takes it as Python's default."""
+
+    key: ArgumentKey
+    wire_name: str
+    kind: ArgumentKind
+    type: SchemaType
+    required: bool
+    default: Default | None = None
+    description: str | None = None
+    deprecated: bool = False
+    parameter: Parameter | None = None
+    field: Field | None = None
+
+
+def request_content(operation: Operation) -> Content | None:
+    """The media type that a method sends (ADR 6)."""
+    return preferred(operation.body.contents) if operation.body else None
+
+
+def preferred(contents: tuple[Content, ...]) -> Content | None:
+    """The content that types best, the first of its kind."""
+    return min(contents, key=lambda c: _PREFERENCE.index(c.encoding)) if contents else None
+
+
+def spread_body(
+    operation: Operation, definitions: Mapping[SchemaId, SchemaDefinition]
+) -> ObjectSchema | None:
+    """The object whose fields are arguments; `None` where the body is one argument, or there is none."""
+    content = request_content(operation)
+    if content is None or content.encoding not in (
+        BodyEncoding.JSON,
+        BodyEncoding.FORM,
+        BodyEncoding.MULTIPART,
+    ):
+        return None
+    kind = content.type
+    for _ in range(50):
+        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
+        if not isinstance(definition, AliasSchema):
+            return definition if isinstance(definition, ObjectSchema) else None
+        kind = definition.type
+    return None
+
+
+def call_arguments(
+    api: Api, operation: Operation, definitions: Mapping[SchemaId, SchemaDefinition]
+) -> tuple[CallArgument, ...]:
+    """The arguments of a call: path parameters in the path's order, then the others, then the body."""
+    found = [_of_parameter(p) for p in operation.parameters]
+    order = {name: number for number, name in enumerate(_path_names(operation.path))}
+    path = sorted(
+        (a for a in found if a.kind is ArgumentKind.PATH), key=lambda a: order.get(a.wire_name, 0)
+    )
+    others = [a for a in found if a.kind is not ArgumentKind.PATH]
+    return (*path, *others, *_body_arguments(operation, definitions))
+
+
+def _of_parameter(parameter: Parameter) -> CallArgument:
+    return CallArgument(
+        key=f"{parameter.location}:{parameter.wire_name}",
+        wire_name=parameter.wire_name,
+        kind=ArgumentKind(parameter.location),
+        type=parameter.type,
+        required=parameter.required,
+        default=parameter.default,
+        description=parameter.description,
+        deprecated=parameter.deprecated,
+        parameter=parameter,
+    )
+
+
+def _body_arguments(
+    operation: Operation, definitions: Mapping[SchemaId, SchemaDefinition]
+) -> list[CallArgument]:
+    content = request_content(operation)
+    if content is None or operation.body is None:
+        return []
+    body = spread_body(operation, definitions)
+    if body is None:
+        return [
+            CallArgument(
+                key="body",
+                wire_name="body",
+                kind=ArgumentKind.BODY,
+                type=_body_type(content),
+                required=operation.body.required,
+                description=operation.body.description,
+            )
+        ]
+    found = [
+        CallArgument(
+            key=f"body:{field.wire_name}",
+            wire_name=field.wire_name,
+            kind=ArgumentKind.FIELD,
+            type=field.type,
+            required=field.required,
+            default=field.default,
+            description=field.description,
+            deprecated=field.deprecated,
+            field=field,
+        )
+        for field in body.fields
+    ]
+    if body.extra is not None and body.extra_declared:
+        found.append(
+            CallArgument(
+                key="body:*",
+                wire_name="additional_properties",
+                kind=ArgumentKind.EXTRA,
+                type=MapType(values=body.extra),
+                required=False,
+                description="Further fields of the body.",
+            )
+        )
+    return found
+
+
+def _body_type(content: Content) -> SchemaType:
+    match content.encoding:
+        case BodyEncoding.BYTES:
+            return StringType(format=StringFormat.BINARY)
+        case BodyEncoding.TEXT:
+            return StringType()
+        case BodyEncoding.FORM | BodyEncoding.MULTIPART if isinstance(content.type, AnyType):
+            return MapType(values=AnyType())
+        case _:
+            return content.type
+
+
+def _path_names(path: str) -> list[str]:
+    names: list[str] = []
+    rest = path
+    while "{" in rest:
+        name, _, rest = rest.partition("{")[2].partition("}")
+        names.append(name)
+    return names
+
+
+def is_parameter(argument: CallArgument) -> bool:
+    """Whether an argument is a parameter of the operation, rather than of its body."""
+    return argument.parameter is not None and argument.parameter.location in ParameterLocation

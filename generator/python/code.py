@@ -1,0 +1,189 @@
+"""`Code`: text that may stand in a generated file, and the only doors to it (rules R1, R3).
+
+A string of the specification becomes source through `literal`, `docstring` or `ident`, and a README's
+text through `markdown`. `Code(...)` itself is for text that this program wrote.
+"""
+
+import keyword
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from generator.diagnostics import InternalError
+from generator.ir.document import JsonValue
+
+WIDTH: Final = 100
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_UNSAFE: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+
+
+class Code(str):
+    """Source text. A template prints nothing else."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """A name that a piece of code needs.
+
+    Attributes:
+        module: `typing`, or relative to the package's root with a leading dot: `._runtime.codec`.
+    """
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Code, and what has to be imported for it."""
+
+    code: Code
+    imports: frozenset[Import] = frozenset()
+
+
+def code(text: str) -> Code:
+    """Text of our own as code; for f-strings whose parts are `Code`."""
+    return Code(text)
+
+
+def ident(name: str) -> Code:
+    """A Python identifier: ASCII, no keyword.
+
+    Raises:
+        InternalError: It is none; `name/` should have seen to that.
+    """
+    if not _IDENTIFIER.fullmatch(name) or keyword.iskeyword(name):
+        raise InternalError(f"{name!r} is no identifier")
+    return Code(name)
+
+
+def literal(value: JsonValue) -> Code:
+    """A JSON value as a Python literal, in ASCII, with double quotes where black would have them."""
+    if isinstance(value, str):
+        return Code(_string(value))
+    if isinstance(value, list):
+        return Code("[" + ", ".join(literal(entry) for entry in value) + "]")
+    if isinstance(value, dict):
+        return Code("{" + ", ".join(f"{_string(k)}: {literal(v)}" for k, v in value.items()) + "}")
+    return Code(repr(value))
+
+
+def _string(text: str) -> str:
+    quoted = ascii(text)
+    if quoted[0] == "'" and '"' not in quoted:
+        return '"' + quoted[1:-1].replace("\\'", "'") + '"'
+    return quoted
+
+
+def printable(text: str) -> str:
+    """Text without what could hide or reorder it: such characters are spelt as escapes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    return _UNSAFE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
+
+
+def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
+    """A quoted docstring: prose wrapped at the width, other lines as they are.
+
+    The first line stands behind the quotes; black leaves the result alone.
+    """
+    safe = printable(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    safe = re.sub(r">>>", "> >>", safe)
+    lines = _wrapped(safe, width - indent, first=width - indent - 3)
+    while lines and not lines[0]:
+        lines.pop(0)
+    if not lines:
+        return Code('"""Undocumented."""')
+    if lines[-1].endswith('"'):
+        lines[-1] = lines[-1][:-1] + '\\"'
+    pad = " " * indent
+    last_fits = len(lines[-1]) + indent + (6 if len(lines) == 1 else 3) <= width
+    body = ("\n" + pad).join(lines) if len(lines) > 1 else lines[0]
+    body = "\n".join(line.rstrip() for line in body.split("\n"))
+    return Code(f'"""{body}"""' if last_fits else f'"""{body}\n{pad}"""')
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Prose as lines of at most `width`, paragraphs and lists kept apart."""
+    return _wrapped(text, width, first=width)
+
+
+def _wrapped(text: str, width: int, *, first: int) -> list[str]:
+    lines: list[str] = []
+    fenced = False
+    for paragraph in _paragraphs(text):
+        if paragraph.lstrip().startswith("```"):
+            fenced = not fenced
+        if fenced or paragraph.startswith(("    ", "|")) or not paragraph.strip():
+            lines.append(paragraph.rstrip())
+            continue
+        lead = re.match(r"(\s*)((?:[-*+]|\d+[.)])\s+)?", paragraph)
+        own = lead[1] if lead else ""
+        hang = own + " " * len(lead[2] or "") if lead else ""
+        lines.extend(
+            textwrap.wrap(
+                paragraph.strip() if not own else paragraph.rstrip(),
+                max(width if lines else first, 24),
+                initial_indent="",
+                subsequent_indent=hang,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        )
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _paragraphs(text: str) -> Iterable[str]:
+    """Lines, with those of one paragraph of prose joined."""
+    joined: list[str] = []
+    fenced = False
+    for line in text.strip().split("\n"):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+            alone = True
+        else:
+            alone = (
+                fenced or not line.strip() or bool(re.match(r"\s*([-*+#>|]|\d+[.)]\s|    )", line))
+            )
+        if joined and (alone or _breaks(joined[-1])):
+            yield " ".join(joined)
+            joined = []
+        if alone and (fenced or not line.strip() or line.lstrip().startswith("```")):
+            yield line
+        else:
+            joined.append(line.strip() if joined else line.rstrip())
+    if joined:
+        yield " ".join(joined)
+
+
+def _breaks(line: str) -> bool:
+    """Whether a line ends its paragraph by itself (a heading, a table's row)."""
+    return line.lstrip().startswith(("#", "|"))
+
+
+def markdown(text: str) -> Code:
+    """Text of the specification for a README, as plain prose on one line."""
+    flat = " ".join(printable(text).split())
+    return Code(re.sub(r"([\\`*_\[\]<>|])", r"\\\1", flat))
+
+
+def markdown_code(text: str) -> Code:
+    """Text as a code span that holds whatever it holds."""
+    flat = " ".join(printable(text).split())
+    longest = max((len(run) for run in re.findall(r"`+", flat)), default=0)
+    ticks = "`" * (longest + 1)
+    space = " " if longest else ""
+    return Code(f"{ticks}{space}{flat.replace('|', chr(92) + '|')}{space}{ticks}")
+
+
+def joined(parts: Iterable[Code], separator: str) -> Code:
+    """Pieces of code with text of our own between them."""
+    return Code(separator.join(parts))

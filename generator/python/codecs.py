@@ -1,0 +1,327 @@
+"""The IR's types as expressions that decode and encode: what a client writes beside an annotation."""
+
+from typing import assert_never
+
+from generator.ir.schema import (
+    AliasSchema,
+    AnyType,
+    ArrayType,
+    BooleanType,
+    EnumSchema,
+    IntegerType,
+    LiteralType,
+    MapSchema,
+    MapType,
+    NamedType,
+    NeverType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectSchema,
+    SchemaId,
+    SchemaType,
+    StringFormat,
+    StringType,
+    TupleType,
+    UnionSchema,
+    UnionType,
+)
+from generator.python.code import Code, Expression, Import, ident
+from generator.python.types import Scope, argument_annotation, is_open
+
+_CODEC = "._runtime.codec"
+_MODEL = "._runtime.model"
+_SCALARS = "._runtime.scalars"
+
+_FORMATS = {
+    StringFormat.DATE: ("parse_date", "format_date"),
+    StringFormat.DATE_TIME: ("parse_datetime", "format_datetime"),
+    StringFormat.UUID: ("parse_uuid", "str"),
+    StringFormat.DECIMAL: ("parse_decimal", "format_decimal"),
+    StringFormat.BYTE: ("parse_base64", "format_base64"),
+}
+
+
+def _of(module: str, name: str) -> Expression:
+    return Expression(Code(name), frozenset({Import(module, name)}))
+
+
+def scalar_kind(kind: SchemaType, scope: Scope) -> Code | None:
+    """`str`, `int`, `float` or `bool`, where a value of the type needs no more than that check, and is
+    annotated with no less."""
+    match scope.unaliased(kind):
+        case StringType(format=StringFormat.TEXT | StringFormat.BINARY):
+            return Code("str")
+        case IntegerType():
+            return Code("int")
+        case NumberType():
+            return Code("float")
+        case BooleanType():
+            return Code("bool")
+        case NamedType(id=schema_id):
+            enum = scope.definitions[schema_id]
+            if isinstance(enum, EnumSchema) and is_open(enum):
+                kinds = {type(m.value) for m in enum.members}
+                return {frozenset({str}): Code("str"), frozenset({int}): Code("int")}.get(
+                    frozenset(kinds)
+                )
+            return None
+        case _:
+            return None
+
+
+def literal_kind(kind: SchemaType, scope: Scope) -> Code | None:
+    """The scalar kind behind a closed `Literal`, whose values are checked for their kind alone."""
+    match scope.unaliased(kind):
+        case LiteralType(value=value):
+            return Code(type(value).__name__)
+        case NamedType(id=schema_id):
+            enum = scope.definitions[schema_id]
+            if isinstance(enum, EnumSchema) and not is_open(enum):
+                kinds = {type(m.value).__name__ for m in enum.members}
+                return Code(kinds.pop()) if len(kinds) == 1 else None
+            return None
+        case _:
+            return None
+
+
+def decoder(kind: SchemaType, scope: Scope) -> Expression:
+    """A callable from a JSON value to the type; raises `DecodeError`."""
+    match kind:
+        case AnyType() | NeverType():
+            return _of(_CODEC, "anything")
+        case NullType():
+            return _of(_CODEC, "null")
+        case BooleanType():
+            return _of(_CODEC, "boolean")
+        case IntegerType():
+            return _of(_CODEC, "integer")
+        case NumberType():
+            return _of(_CODEC, "number")
+        case StringType():
+            if kind.format in _FORMATS:
+                return _of(_SCALARS, _FORMATS[kind.format][0])
+            return _of(_CODEC, "string")
+        case LiteralType():
+            return _call("literal", [Expression(Code(type(kind.value).__name__))])
+        case ArrayType():
+            return _call("list_of", [decoder(kind.items, scope)])
+        case TupleType():
+            rest = Expression(Code("None")) if kind.rest is None else decoder(kind.rest, scope)
+            return _call("tuple_of", [rest, *(decoder(item, scope) for item in kind.items)])
+        case MapType():
+            return _call("map_of", [decoder(kind.values, scope)])
+        case UnionType():
+            names = dict.fromkeys(k for m in kind.members if (k := _kind_name(m)))
+            return _call("scalar", [Expression(Code(name)) for name in names])
+        case NullableType():
+            return _call("nullable", [decoder(kind.of, scope)])
+        case NamedType():
+            return _named_decoder(kind, scope)
+        case _:
+            assert_never(kind)
+
+
+def _kind_name(kind: SchemaType) -> str | None:
+    match kind:
+        case BooleanType():
+            return "bool"
+        case IntegerType():
+            return "int"
+        case NumberType():
+            return "float"
+        case StringType():
+            return "str"
+        case _:
+            return None
+
+
+def _named_decoder(kind: NamedType, scope: Scope) -> Expression:
+    definition = scope.definitions[kind.id]
+    match definition:
+        case ObjectSchema() | MapSchema():
+            symbol = scope.symbol(kind.id)
+            return Expression(Code(f"{symbol.code}.from_dict"), symbol.imports)
+        case AliasSchema():
+            if is_recursive(kind.id, scope):
+                return _function(kind.id, scope)
+            return decoder(definition.type, scope)
+        case UnionSchema():
+            return _function(kind.id, scope)
+        case EnumSchema():
+            names = dict.fromkeys(type(m.value).__name__ for m in definition.members)
+            if not names:
+                return _of(_CODEC, "anything")
+            if len(names) == 1 and is_open(definition):
+                return _of(
+                    _CODEC,
+                    {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}[
+                        next(iter(names))
+                    ],
+                )
+            return _call("literal", [Expression(Code(name)) for name in names])
+        case _:
+            assert_never(definition)
+
+
+def decode_function(schema_id: SchemaId, scope: Scope) -> Code:
+    """The name of the function beside a union that decodes it."""
+    return ident(f"decode_{_snake(scope.names.classes[schema_id])}")
+
+
+def _function(schema_id: SchemaId, scope: Scope) -> Expression:
+    name = decode_function(schema_id, scope)
+    return Expression(name, frozenset({Import(scope.module(schema_id), name)}))
+
+
+def _snake(name: str) -> str:
+    made: list[str] = []
+    for number, character in enumerate(name):
+        before = name[number - 1] if number else ""
+        after = name[number + 1] if number + 1 < len(name) else ""
+        if (
+            character.isupper()
+            and before
+            and (before.islower() or before.isdigit() or after.islower())
+            and before != "_"
+        ):
+            made.append("_")
+        made.append(character.lower())
+    return "".join(made)
+
+
+def is_recursive(schema_id: SchemaId, scope: Scope) -> bool:
+    """Whether an alias contains itself, by way of arrays, maps and other aliases."""
+    pending = [schema_id]
+    seen: set[SchemaId] = set()
+    while pending:
+        definition = scope.definitions.get(pending.pop())
+        if isinstance(definition, AliasSchema):
+            for inner in _alias_ids(definition.type):
+                if inner == schema_id:
+                    return True
+                if inner not in seen:
+                    seen.add(inner)
+                    pending.append(inner)
+    return False
+
+
+def _alias_ids(kind: SchemaType) -> list[SchemaId]:
+    match kind:
+        case NamedType():
+            return [kind.id]
+        case ArrayType():
+            return _alias_ids(kind.items)
+        case MapType():
+            return _alias_ids(kind.values)
+        case NullableType():
+            return _alias_ids(kind.of)
+        case TupleType():
+            return [i for item in kind.items for i in _alias_ids(item)]
+        case _:
+            return []
+
+
+def _call(name: str, arguments: list[Expression]) -> Expression:
+    imports = frozenset({Import(_CODEC, name)}).union(*(a.imports for a in arguments))
+    return Expression(Code(f"{name}({', '.join(a.code for a in arguments)})"), imports)
+
+
+def plain(kind: SchemaType, scope: Scope) -> bool:
+    """Whether a value of the type is its own JSON."""
+    match scope.unaliased(kind):
+        case StringType(format=form):
+            return form in (StringFormat.TEXT, StringFormat.BINARY)
+        case ArrayType(items=inner) | MapType(values=inner) | NullableType(of=inner):
+            return plain(inner, scope)
+        case TupleType(items=items, rest=rest):
+            return all(plain(i, scope) for i in items) and (rest is None or plain(rest, scope))
+        case NamedType(id=schema_id):
+            return isinstance(scope.definitions[schema_id], EnumSchema)
+        case _:
+            return True
+
+
+def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") -> Expression:
+    """An expression for the JSON of a value of the type."""
+    if plain(kind, scope):
+        return Expression(value)
+    resolved = scope.unaliased(kind)
+    match resolved:
+        case StringType():
+            function = _FORMATS[resolved.format][1]
+            imports = (
+                frozenset[Import]()
+                if function == "str"
+                else frozenset({Import(_SCALARS, function)})
+            )
+            return Expression(Code(f"{function}({value})"), imports)
+        case ArrayType():
+            if isinstance(kind, NamedType) and is_recursive(kind.id, scope):
+                return Expression(Code(f"encode({value})"), frozenset({Import(_MODEL, "encode")}))
+            inner = encoder(resolved.items, Code(name), scope, name=name + "_")
+            return Expression(Code(f"[{inner.code} for {name} in {value}]"), inner.imports)
+        case MapType():
+            if isinstance(kind, NamedType) and is_recursive(kind.id, scope):
+                return Expression(Code(f"encode({value})"), frozenset({Import(_MODEL, "encode")}))
+            inner = encoder(resolved.values, Code(name), scope, name=name + "_")
+            return Expression(
+                Code(f"{{key: {inner.code} for key, {name} in {value}.items()}}"), inner.imports
+            )
+        case NullableType():
+            inner = encoder(resolved.of, value, scope, name=name)
+            return Expression(Code(f"None if {value} is None else {inner.code}"), inner.imports)
+        case NamedType() if isinstance(scope.definitions[resolved.id], (ObjectSchema, MapSchema)):
+            return Expression(Code(f"{value}.to_dict()"))
+        case _:
+            return Expression(Code(f"encode({value})"), frozenset({Import(_MODEL, "encode")}))
+
+
+def from_argument(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") -> Expression:
+    """An argument's value as a model's field holds it: mappings made models, sequences lists."""
+    resolved = scope.unaliased(kind)
+    match resolved:
+        case ArrayType():
+            inner = from_argument(resolved.items, Code(name), scope, name=name + "_")
+            if inner.code == name:
+                return Expression(Code(f"list({value})"))
+            return Expression(Code(f"[{inner.code} for {name} in {value}]"), inner.imports)
+        case TupleType():
+            return Expression(Code(f"list({value})"))
+        case MapType():
+            inner = from_argument(resolved.values, Code(name), scope, name=name + "_")
+            if inner.code == name:
+                return Expression(Code(f"dict({value})"))
+            return Expression(
+                Code(f"{{key: {inner.code} for key, {name} in {value}.items()}}"), inner.imports
+            )
+        case NullableType():
+            inner = from_argument(resolved.of, value, scope, name=name)
+            if inner.code == value:
+                return inner
+            return Expression(Code(f"None if {value} is None else {inner.code}"), inner.imports)
+        case NamedType():
+            return _model_from_argument(resolved, value, scope)
+        case _:
+            return Expression(value)
+
+
+def _model_from_argument(kind: NamedType, value: Code, scope: Scope) -> Expression:
+    definition = scope.definitions[kind.id]
+    symbol = scope.symbol(kind.id)
+    if isinstance(definition, (ObjectSchema, MapSchema)):
+        return Expression(
+            Code(f"as_model({value}, {symbol.code})"), symbol.imports | {Import(_MODEL, "as_model")}
+        )
+    if isinstance(definition, UnionSchema) and "Mapping" in _argument_text(kind, scope):
+        function = _function(kind.id, scope)
+        return Expression(
+            Code(f"as_variant({value}, {function.code})"),
+            function.imports | {Import(_MODEL, "as_variant")},
+        )
+    return Expression(value)
+
+
+def _argument_text(kind: NamedType, scope: Scope) -> str:
+
+    return argument_annotation(kind, scope).code

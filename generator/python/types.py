@@ -1,0 +1,256 @@
+"""The IR's types as Python annotations, in a model's field, a result, and an argument."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from generator.ir.api import Api, definitions_by_id
+from generator.ir.schema import (
+    AliasSchema,
+    AnyType,
+    ArrayType,
+    BooleanType,
+    EnumSchema,
+    IntegerType,
+    LiteralType,
+    MapSchema,
+    MapType,
+    NamedType,
+    NeverType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectSchema,
+    SchemaDefinition,
+    SchemaId,
+    SchemaType,
+    StringFormat,
+    StringType,
+    TupleType,
+    UnionSchema,
+    UnionType,
+)
+from generator.ir.names import Names
+from generator.python.code import Code, Expression, Import, ident, joined, literal
+
+ANY = Expression(Code("Any"), frozenset({Import("typing", "Any")}))
+
+FORMATS: Mapping[StringFormat, Expression] = {
+    StringFormat.TEXT: Expression(Code("str")),
+    StringFormat.DATE: Expression(Code("date"), frozenset({Import("datetime", "date")})),
+    StringFormat.DATE_TIME: Expression(
+        Code("datetime"), frozenset({Import("datetime", "datetime")})
+    ),
+    StringFormat.UUID: Expression(Code("UUID"), frozenset({Import("uuid", "UUID")})),
+    StringFormat.DECIMAL: Expression(Code("Decimal"), frozenset({Import("decimal", "Decimal")})),
+    StringFormat.BYTE: Expression(Code("bytes")),
+    StringFormat.BINARY: Expression(Code("str")),
+}
+"""What a string is within JSON. `binary` has no meaning there; as a whole body or a part of one it is
+bytes, which is `render`'s business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An API and the names of what it defines."""
+
+    api: Api
+    names: Names
+    definitions: Mapping[SchemaId, SchemaDefinition] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "definitions", definitions_by_id(self.api))
+
+    def symbol(self, schema_id: SchemaId) -> Expression:
+        """The class or alias of a definition, imported from where it stands."""
+        name = self.names.classes[schema_id]
+        return Expression(ident(name), frozenset({Import(self.module(schema_id), name)}))
+
+    def module(self, schema_id: SchemaId) -> str:
+        """The module that holds a definition."""
+        module = self.names.modules.get(schema_id)
+        return f".models.{module}" if module else ".models"
+
+    def target(self, kind: SchemaType) -> SchemaDefinition | None:
+        """The definition that a type names, aliases seen through."""
+        for _ in range(50):
+            definition = self.definitions.get(kind.id) if isinstance(kind, NamedType) else None
+            if not isinstance(definition, AliasSchema):
+                return definition
+            kind = definition.type
+        return None
+
+    def unaliased(self, kind: SchemaType) -> SchemaType:
+        """The type with aliases at its root seen through."""
+        for _ in range(50):
+            definition = self.definitions.get(kind.id) if isinstance(kind, NamedType) else None
+            if not isinstance(definition, AliasSchema):
+                break
+            kind = definition.type
+        return kind
+
+
+def is_open(enum: EnumSchema) -> bool:
+    """Whether an enum's hint admits other values: where a response has it, or the API says so."""
+    return enum.extensible or enum.directions.response
+
+
+def annotation(kind: SchemaType, scope: Scope) -> Expression:
+    """The type of a model's field, or of a result."""
+    return _Annotations(scope, argument=False).of(kind)
+
+
+def argument_annotation(kind: SchemaType, scope: Scope) -> Expression:
+    """The type that an argument accepts: models also as mappings, lists as any sequence."""
+    return _Annotations(scope, argument=True).of(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotations:
+    scope: Scope
+    argument: bool
+
+    def of(self, kind: SchemaType) -> Expression:
+        match kind:
+            case AnyType():
+                return ANY
+            case NeverType():
+                return Expression(Code("Never"), frozenset({Import("typing", "Never")}))
+            case NullType():
+                return Expression(Code("None"))
+            case BooleanType():
+                return Expression(Code("bool"))
+            case IntegerType():
+                return Expression(Code("int"))
+            case NumberType():
+                return Expression(Code("float"))
+            case StringType():
+                return FORMATS[kind.format]
+            case LiteralType():
+                return literal_type((kind.value,))
+            case ArrayType():
+                return self._list(self.of(kind.items))
+            case TupleType():
+                parts = [self.of(item) for item in kind.items] + (
+                    [] if kind.rest is None else [self.of(kind.rest)]
+                )
+                return self._list(union(parts) if parts else ANY)
+            case MapType():
+                return self._map(self.of(kind.values))
+            case UnionType():
+                return union(
+                    [
+                        Expression(Code("str")) if isinstance(m, StringType) else self.of(m)
+                        for m in kind.members
+                    ]
+                )
+            case NullableType():
+                return union([self.of(kind.of), Expression(Code("None"))])
+            case NamedType():
+                return self._named(kind)
+            case _:
+                assert_never(kind)
+
+    def _named(self, kind: NamedType) -> Expression:
+        symbol = self.scope.symbol(kind.id)
+        definition = self.scope.definitions[kind.id]
+        if not self.argument or isinstance(definition, EnumSchema):
+            return symbol
+        if isinstance(definition, AliasSchema):
+            return self.of(definition.type) if self._takes_models(definition.type) else symbol
+        if isinstance(definition, UnionSchema):
+            return union([symbol, mapping(ANY)]) if self._takes_models(kind) else symbol
+        return union([symbol, mapping(ANY)])
+
+    def _takes_models(self, kind: SchemaType, seen: frozenset[SchemaId] = frozenset()) -> bool:
+        match kind:
+            case NamedType():
+                if kind.id in seen:
+                    return False
+                definition = self.scope.definitions[kind.id]
+                match definition:
+                    case ObjectSchema() | MapSchema():
+                        return True
+                    case UnionSchema():
+                        return any(
+                            self._takes_models(v, seen | {kind.id}) for v in definition.variants
+                        )
+                    case AliasSchema():
+                        return self._takes_models(definition.type, seen | {kind.id})
+                    case _:
+                        return False
+            case ArrayType():
+                return self._takes_models(kind.items, seen)
+            case MapType():
+                return self._takes_models(kind.values, seen)
+            case NullableType():
+                return self._takes_models(kind.of, seen)
+            case TupleType():
+                return any(self._takes_models(i, seen) for i in kind.items)
+            case _:
+                return False
+
+    def _list(self, item: Expression) -> Expression:
+        if self.argument:
+            return Expression(
+                Code(f"Sequence[{item.code}]"),
+                item.imports | {Import("collections.abc", "Sequence")},
+            )
+        return Expression(Code(f"list[{item.code}]"), item.imports)
+
+    def _map(self, value: Expression) -> Expression:
+        return (
+            mapping(value)
+            if self.argument
+            else Expression(Code(f"dict[str, {value.code}]"), value.imports)
+        )
+
+
+def mapping(value: Expression) -> Expression:
+    """`Mapping[str, …]`."""
+    return Expression(
+        Code(f"Mapping[str, {value.code}]"), value.imports | {Import("collections.abc", "Mapping")}
+    )
+
+
+def union(parts: list[Expression]) -> Expression:
+    """`A | B`, each once; `Any` swallows all, `None` comes last."""
+    if any(part.code == "Any" for part in parts):
+        return ANY
+    pieces = [p for part in parts for p in _split(part.code)]
+    ordered = [p for p in dict.fromkeys(pieces) if p != "None"] + (
+        ["None"] if "None" in pieces else []
+    )
+    imports = frozenset[Import]().union(*(part.imports for part in parts))
+    return Expression(joined([Code(p) for p in ordered], " | "), imports)
+
+
+def _split(text: str) -> list[str]:
+    """The members of a union's text; a `|` within brackets or quotes is none of its own."""
+    if "|" not in text:
+        return [text]
+    parts, depth, start, quote = [], 0, 0, ""
+    for number, character in enumerate(text):
+        if quote:
+            quote = "" if character == quote and text[number - 1] != "\\" else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "[(":
+            depth += 1
+        elif character in "])":
+            depth -= 1
+        elif character == "|" and depth == 0:
+            parts.append(text[start:number].strip())
+            start = number + 1
+    return [*parts, text[start:].strip()]
+
+
+def literal_type(values: tuple[bool | int | float | str, ...]) -> Expression:
+    """`Literal[…]`; floats have none and are `float`."""
+    texts = [literal(v) for v in values if not isinstance(v, float)]
+    found = Expression(
+        Code(f"Literal[{joined(texts, ', ')}]"), frozenset({Import("typing", "Literal")})
+    )
+    if len(texts) == len(values):
+        return found
+    return union([found, Expression(Code("float"))]) if texts else Expression(Code("float"))
