@@ -1,4 +1,5 @@
-"""`diff`: two lowered APIs → what the second breaks, on the wire, in Python, and under a type checker.
+"""`diff`: two lowered APIs → what the second breaks, on the wire, in Python, and under a type
+checker.
 
 Knows compatibility; knows neither files nor git. The command line reads the inputs, hands in two
 `Side`s and the day's date, and prints one of the reports.

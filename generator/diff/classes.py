@@ -1,4 +1,5 @@
-"""Compares the models of two packages: classes, aliases, attributes, what their constructors take."""
+"""Compares the models of two packages: classes, aliases, attributes, what their constructors
+take."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -115,7 +116,8 @@ class ClassComparison:
                 after,
                 _kind(old),
                 _kind(new),
-                f"the class {quoted(after)} is {_article(_kind(new))}, no longer {_article(_kind(old))}",
+                f"the class {quoted(after)} is {_article(_kind(new))}, "
+                f"no longer {_article(_kind(old))}",
                 place["base"],
                 place["revision"],
                 families=_TYPES,
@@ -133,6 +135,8 @@ class ClassComparison:
             return
         relation = Aliases(base={}, revision={}, renamed=known.renamed).relation(before, after)
         client, types = self._verdict(relation, before, after, old, new)
+        if relation is Relation.SAME:
+            return
         yield SymbolChange(
             id="client-type-changed",
             client=client,

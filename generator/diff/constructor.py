@@ -1,12 +1,14 @@
 """Compares the constructors of two clients, and the exceptions that their calls raise."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.diff.collect import SymbolChange
 from generator.diff.finding import Verdict
 from generator.diff.servers import address
 from generator.diff.surface import Package
 from generator.diff.words import quoted
+from generator.ir.api import ParameterLocation
 
 _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COMPATIBLE
 
@@ -14,9 +16,11 @@ _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COM
 def constructor_changes(old: Package, new: Package) -> Iterator[SymbolChange]:
     """What `Client(…)` takes, where it calls, what it raises."""
     yield from _credentials(old, new)
-    yield from _arguments(_header_arguments(old), _header_arguments(new), "/paths")
     yield from _arguments(
-        dict(old.names.server_variables), dict(new.names.server_variables), "/servers"
+        _header_arguments(old), _header_arguments(new), _header_places(old), _header_places(new)
+    )
+    yield from _arguments(
+        dict(old.names.server_variables), dict(new.names.server_variables), {}, {}
     )
     yield from _base_url(old, new)
     yield from _errors(old, new)
@@ -39,7 +43,27 @@ def _credentials(old: Package, new: Package) -> Iterator[SymbolChange]:
     added = {s.name: s.pointer for s in new.side.api.security_schemes}
     for (scheme, _), after in yours.items():
         if after.argument not in known:
-            yield _added(after.argument, added.get(scheme))
+            needed = _always_needed(new) and not _always_needed(old)
+            found = _added(after.argument, added.get(scheme))
+            yield replace(found, client=_BREAKS) if needed else found
+
+
+def _always_needed(package: Package) -> bool:
+    """Whether no call gets by without credentials, so that the constructor asks for them."""
+    operations = package.side.api.operations
+    return bool(operations) and all(
+        o.security and all(a.uses for a in o.security) for o in operations
+    )
+
+
+def _header_places(package: Package) -> dict[str, str]:
+    """Header parameter → where it is first declared."""
+    found: dict[str, str] = {}
+    for operation in package.side.api.operations:
+        for parameter in operation.parameters:
+            if parameter.location is ParameterLocation.HEADER:
+                found.setdefault(parameter.wire_name.lower(), parameter.pointer)
+    return found
 
 
 def _header_arguments(package: Package) -> dict[str, str]:
@@ -47,14 +71,23 @@ def _header_arguments(package: Package) -> dict[str, str]:
 
 
 def _arguments(
-    before: Mapping[str, str], after: Mapping[str, str], place: str
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    old_places: Mapping[str, str],
+    new_places: Mapping[str, str],
 ) -> Iterator[SymbolChange]:
     for wire_name, argument in before.items():
         if after.get(wire_name) != argument:
-            yield _argument(argument, after.get(wire_name), place, place)
+            now = after.get(wire_name)
+            yield _argument(
+                argument,
+                now,
+                old_places.get(wire_name, "/servers"),
+                new_places.get(wire_name, "/servers") if now else None,
+            )
     for wire_name, argument in after.items():
         if wire_name not in before:
-            yield _added(argument, place)
+            yield _added(argument, new_places.get(wire_name, "/servers"))
 
 
 def _argument(
@@ -126,7 +159,8 @@ def _errors(old: Package, new: Package) -> Iterator[SymbolChange]:
                 symbol=name,
                 before=name,
                 after=now,
-                message=f"the exception {quoted(name)} {f'is called {quoted(now)}' if now else 'was removed'}",
+                message=f"the exception {quoted(name)} "
+                f"{f'is called {quoted(now)}' if now else 'was removed'}",
                 base="/paths",
                 revision=None if now is None else "/paths",
             )

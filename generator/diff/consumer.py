@@ -1,4 +1,5 @@
-"""Follows one module of a consumer's code: which symbols of the package it touches, on which lines."""
+"""Follows one module of a consumer's code: which symbols of the package it touches, on which
+lines."""
 
 import ast
 import builtins

@@ -1,4 +1,5 @@
-"""What a comparison says: verdicts on three axes, findings, the comparison as a whole. Values only."""
+"""What a comparison says: verdicts on three axes, findings, the comparison as a whole. Values
+only."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -72,7 +73,8 @@ class PythonChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleVerdict:
-    """A rule that holds for a cause, and what it says: one cause may be seen from two directions."""
+    """A rule that holds for a cause, and what it says: one cause may be seen from two
+    directions."""
 
     id: str
     direction: Direction

@@ -128,7 +128,8 @@ def _stability(
             f"api-stability-{verb}",
             "lifecycle",
             Verdict.COMPATIBLE,
-            f"the operation's stability {verb} from {quoted(was or 'stable')} to {quoted(now or 'stable')}",
+            f"the operation's stability {verb} from "
+            f"{quoted(was or 'stable')} to {quoted(now or 'stable')}",
             **place,
         )
 

@@ -13,10 +13,10 @@ from generator.diff.responses import is_success
 from generator.diff.surface import Package, aliases
 from generator.diff.verdicts import reading, writing
 from generator.diff.words import quoted
-from generator.ir.api import Operation
+from generator.ir.api import BodyEncoding, Content, Operation
 from generator.ir.document import JsonValue
 from generator.ir.schema import NullableType, ObjectSchema
-from generator.python.arguments import CallArgument
+from generator.python.arguments import CallArgument, preferred
 
 _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COMPATIBLE
 _TYPES: Final = (
@@ -165,6 +165,9 @@ class MethodComparison:
         elif "Unset" in new_text and "Unset" not in old_text and "None" in old_text.split(" | "):
             # `None` left the argument out, and now it sends null.
             client = _MAY if client is _OK else client
+        elif self._is_version(was, now):
+            # The default is the API's version itself: nothing but the version moved.
+            return
         elif (
             now.required and was.required and _value(was) != _value(now) and _value(was) is not None
         ):
@@ -185,6 +188,10 @@ class MethodComparison:
                 types,
                 families=_TYPES,
             )
+
+    def _is_version(self, was: CallArgument, now: CallArgument) -> bool:
+        versions = self.old.side.api.version, self.new.side.api.version
+        return (_value(was), _value(now)) == versions and was.type == now.type
 
     def _added(self, before: Operation, after: Operation, argument: CallArgument) -> SymbolChange:
         name = self.new.method(after).arguments[argument.key]
@@ -299,13 +306,28 @@ class MethodComparison:
         empty = False
         for response in operation.responses:
             if is_success(response.status):
-                if response.contents:
-                    found[package.read(response.contents[0].type)] = None
-                else:
+                content = preferred(response.contents)
+                if content is None:
                     empty = True
+                else:
+                    found[self._content(package, content)] = None
         if empty and "None" not in found:
             found["None"] = None
         return " | ".join(found) or "None"
+
+    def _content(self, package: Package, content: Content) -> str:
+        """What a call gives for a media type."""
+        match content.encoding:
+            case BodyEncoding.BYTES:
+                return "bytes"
+            case BodyEncoding.TEXT:
+                return "str"
+            case BodyEncoding.EVENT_STREAM:
+                return f"Stream[{package.read(content.type)}]"
+            case BodyEncoding.NDJSON:
+                return f"list[{package.read(content.type)}]"
+            case BodyEncoding.JSON | BodyEncoding.FORM | BodyEncoding.MULTIPART:
+                return package.read(content.type)
 
     def _text(self, package: Package, argument: CallArgument) -> str:
         text = package.written(argument.type)
@@ -417,9 +439,8 @@ def _result_places(before: Operation, after: Operation) -> tuple[str, str]:
 def _success_place(operation: Operation) -> str:
     for response in operation.responses:
         if is_success(response.status):
-            return (
-                f"{response.contents[0].pointer}/schema" if response.contents else response.pointer
-            )
+            content = preferred(response.contents)
+            return f"{content.pointer}/schema" if content else response.pointer
     return operation.pointer
 
 

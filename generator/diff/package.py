@@ -1,4 +1,5 @@
-"""The Python of two packages, compared: from the names and types that the generator itself decides."""
+"""The Python of two packages, compared: from the names and types that the generator itself
+decides."""
 
 from collections.abc import Iterator
 

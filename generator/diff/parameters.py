@@ -1,4 +1,5 @@
-"""Compares the parameters of an operation: which there are, how they are written, what they hold."""
+"""Compares the parameters of an operation: which there are, how they are written, what they
+hold."""
 
 from dataclasses import dataclass
 
@@ -90,7 +91,8 @@ class ParameterComparison:
     def _written(self, before: Parameter, after: Parameter) -> None:
         """Style and explode, where they change what is sent."""
         if before.media_type != after.media_type:
-            words = f"is written as {after.media_type or after.style}, no longer as {before.media_type or before.style}"
+            was, now = before.media_type or before.style, after.media_type or after.style
+            words = f"is written as {now}, no longer as {was}"
             self._note("style-changed", "type", Verdict.BREAKING, words, before, after)
             return
         many = self._is_compound(before)
@@ -98,7 +100,7 @@ class ParameterComparison:
         if before.location is ParameterLocation.QUERY and not many:
             return
         if was != now:
-            words = f"is written in style {after.style}{_exploded(after)}, no longer {before.style}{_exploded(before)}"
+            words = f"is written in style {_written(after)}, no longer {_written(before)}"
             self._note("style-changed", "type", Verdict.BREAKING, words, before, after)
 
     def _is_compound(self, parameter: Parameter) -> bool:
@@ -172,5 +174,5 @@ def _use(parameter: Parameter) -> Use:
     return Use(type=parameter.type, pointer=f"{parameter.pointer}/schema", label=_label(parameter))
 
 
-def _exploded(parameter: Parameter) -> str:
-    return ", exploded" if parameter.explode else ""
+def _written(parameter: Parameter) -> str:
+    return f"{parameter.style}, exploded" if parameter.explode else str(parameter.style)

@@ -1,4 +1,5 @@
-"""Annotations of GitHub Actions: one line a finding, at its place in the revision (else the base)."""
+"""Annotations of GitHub Actions: one line a finding, at its place in the revision (else the
+base)."""
 
 from generator.diff.finding import Comparison, Finding, Verdict
 from generator.diff.report_text import reached, safe, verdicts

@@ -15,23 +15,47 @@ _STYLE: Final = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:0 0 .25rem}
 p.lead{color:var(--faint);margin:0 0 1rem}
-form{position:sticky;top:0;display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;padding:.75rem 0;background:Canvas;border-bottom:1px solid var(--line)}
+form{position:sticky;
+top:0;
+display:flex;
+flex-wrap:wrap;
+gap:.75rem;
+align-items:center;
+padding:.75rem 0;
+background:Canvas;
+border-bottom:1px solid var(--line)}
 input[type=search]{flex:1;min-width:12rem;font:inherit;padding:.35rem .6rem}
 select{font:inherit;padding:.3rem}
 article{border-bottom:1px solid var(--line);padding:.75rem 0}
 article h2{font-size:1rem;font-weight:600;margin:0 0 .25rem}
-.tag{display:inline-block;font-size:.8rem;border:1px solid currentColor;border-radius:1rem;padding:0 .5rem;margin-right:.35rem}
+.tag{display:inline-block;
+font-size:.8rem;
+border:1px solid currentColor;
+border-radius:1rem;
+padding:0 .5rem;
+margin-right:.35rem}
 .breaking{color:var(--bad)}.potentially-breaking{color:var(--may)}.compatible{color:var(--ok)}
 .faint{color:var(--faint);font-size:.85rem;overflow-wrap:anywhere}
 code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
-table{border-collapse:collapse;font-size:.9rem;margin:.35rem 0}td,th{border:1px solid var(--line);padding:.15rem .5rem;text-align:left}
+table{border-collapse:collapse;
+font-size:.9rem;
+margin:.35rem 0}
+td,th{border:1px solid var(--line);
+padding:.15rem .5rem;
+text-align:left}
 [hidden]{display:none!important}
 """
 _SCRIPT: Final = """
 const rows=[...document.querySelectorAll('article')],form=document.forms[0],count=document.getElementById('count');
-function show(){const q=form.q.value.toLowerCase(),axis=form.axis.value,level=form.level.value,op=form.operation.value;let n=0;
+
+function show(){const q=form.q.value.toLowerCase(),axis=form.axis.value,level=form.level.value,op=form.operation.value;
+let n=0;
+
 for(const r of rows){const v=axis?r.dataset[axis]:r.dataset.worst;
-const hit=(!q||r.textContent.toLowerCase().includes(q))&&(!level||v===level)&&(!op||r.dataset.operations.split('\\n').includes(op));
+const hit=(!q||r.textContent.toLowerCase().includes(q))&&(!level||
+v===level)&&
+(!op||r.dataset.operations.split('\\n').includes(op));
+
 r.hidden=!hit;n+=hit}count.textContent=n+' of '+rows.length}
 form.addEventListener('input',show);form.addEventListener('submit',e=>e.preventDefault());show();
 """

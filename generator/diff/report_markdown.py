@@ -1,4 +1,5 @@
-"""The comparison as a changelog in Markdown. Text of a specification is escaped: it can't become markup."""
+"""The comparison as a changelog in Markdown. Text of a specification is escaped: it can't
+become markup."""
 
 import re
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from generator.diff.changes import Node
 from generator.diff.finding import Verdict
@@ -23,6 +23,10 @@ from generator.ir.api import (
 )
 from generator.ir.document import JsonObject, JsonValue
 
+_ADDRESSES: Final = (
+    ("tokenUrl", "oauth-token-url-changed"),
+    ("authorizationUrl", "oauth-url-changed"),
+)
 Alternative: TypeAlias = frozenset[tuple[str, frozenset[str]]]
 
 
@@ -194,19 +198,21 @@ def _flows(before: JsonValue, after: JsonValue) -> Iterator[tuple[str, str, Verd
     old, new = _flow_table(before), _flow_table(after)
     for kind in old.keys() & new.keys():
         was, now = old[kind], new[kind]
-        for key, id in (
-            ("tokenUrl", "oauth-token-url-changed"),
-            ("authorizationUrl", "oauth-url-changed"),
-        ):
+        for key, id in _ADDRESSES:
             if was.get(key) != now.get(key):
-                yield id, "type", Verdict.POTENTIALLY_BREAKING, f"changed its {key} from {quoted(str(was.get(key)))} to {quoted(str(now.get(key)))}"
+                before_url, after_url = quoted(str(was.get(key))), quoted(str(now.get(key)))
+                words = f"changed its {key} from {before_url} to {after_url}"
+                yield id, "type", Verdict.POTENTIALLY_BREAKING, words
         scopes, more = _scopes(was), _scopes(now)
         if gone := sorted(scopes.keys() - more.keys()):
-            yield "oauth-scope-removed", "existence", Verdict.POTENTIALLY_BREAKING, f"lost the scopes {listed(map(quoted, gone))}"
+            words = f"lost the scopes {listed(map(quoted, gone))}"
+            yield "oauth-scope-removed", "existence", Verdict.POTENTIALLY_BREAKING, words
         if come := sorted(more.keys() - scopes.keys()):
-            yield "oauth-scope-added", "existence", Verdict.COMPATIBLE, f"gained the scopes {listed(map(quoted, come))}"
+            words = f"gained the scopes {listed(map(quoted, come))}"
+            yield "oauth-scope-added", "existence", Verdict.COMPATIBLE, words
         if changed := sorted(s for s in scopes.keys() & more.keys() if scopes[s] != more[s]):
-            yield "oauth-scope-changed", "type", Verdict.COMPATIBLE, f"describes the scopes {listed(map(quoted, changed))} in other words"
+            words = f"describes the scopes {listed(map(quoted, changed))} in other words"
+            yield "oauth-scope-changed", "type", Verdict.COMPATIBLE, words
 
 
 def _flow_table(scheme: JsonValue) -> dict[str, JsonObject]:

@@ -1,4 +1,5 @@
-"""Compares where an API answers. Mostly deployment, so it is never more than potentially breaking."""
+"""Compares where an API answers. Mostly deployment, so it is never more than potentially
+breaking."""
 
 from generator.diff.changes import Node
 from generator.diff.finding import Verdict

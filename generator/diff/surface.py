@@ -116,9 +116,7 @@ def renamed_classes(
         before, after = old.names.classes.get(base), new.names.classes.get(revision)
         if before and after:
             found.setdefault(before, set()).add(after)
-    return {
-        before: sorted(after)[0] for before, after in sorted(found.items()) if before not in after
-    }
+    return {before: min(after) for before, after in sorted(found.items()) if before not in after}
 
 
 def aliases(old: Package, new: Package, renamed: Mapping[str, str]) -> Aliases:

@@ -121,7 +121,8 @@ class TypePair:
         yield from self._discriminators(before, after, dict(_ids(paired.pairs)))
 
     def _keyed(self, left: list[Arm], right: list[Arm]) -> list[Step]:
-        """An object on one side, on the other its properties as alternatives: compared as objects."""
+        """An object on one side, on the other its properties as alternatives: compared as
+        objects."""
         before: Properties | None
         after: Properties | None
         old = [properties_of(arm) for arm in left if isinstance(arm.head, ObjectSchema)]

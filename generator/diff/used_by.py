@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from generator.diff.consumer import Consumer, Touch
 from generator.diff.consumer_types import Offer, offer_of
-from generator.diff.finding import Comparison, Finding, Verdict
+from generator.diff.finding import Comparison, Finding, PythonChange, Verdict
 from generator.diff.side import Side, indexed
 
 
@@ -100,7 +100,7 @@ class _Symbols:
             for change in finding.python:
                 self.by_symbol.setdefault(change.symbol, []).append(finding)
                 head, is_argument, argument = change.symbol.partition("(")
-                if is_argument and change.before is None and finding.client is Verdict.BREAKING:
+                if is_argument and _is_needed(change) and finding.client is Verdict.BREAKING:
                     self.needed.setdefault(head, []).append((argument.rstrip("=)"), finding))
             if finding.wire is not Verdict.COMPATIBLE:
                 for key in finding.operations:
@@ -139,6 +139,12 @@ class _Symbols:
             Usage(file=file, line=touch.line, symbol=touch.symbol, impact=impact, finding=finding)
             for finding, impact in found
         ]
+
+
+def _is_needed(change: PythonChange) -> bool:
+    """Whether an argument must be given that could be left out."""
+    could = change.before is None or " = " in change.before
+    return could and change.after is not None and " = " not in change.after
 
 
 def _breaks_python(finding: Finding) -> bool:

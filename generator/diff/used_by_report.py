@@ -26,13 +26,15 @@ def _lines(report: UsageReport) -> Iterator[str]:
         if found:
             yield f"{title} ({len({(u.file, u.line) for u in found})})"
             for usage in found:
-                yield f"  {safe(usage.file)}:{usage.line}: {safe(usage.symbol)}: {safe(usage.finding.message)}"
+                place, symbol = f"{safe(usage.file)}:{usage.line}", safe(usage.symbol)
+                yield f"  {place}: {symbol}: {safe(usage.finding.message)}"
             yield ""
     for file, reason in report.unread:
         yield f"Not read: {safe(file)}: {safe(reason)}"
     if not report.usages:
         yield "Nothing that this code uses changes."
-    yield f"{len(report.untouched)} other findings break something, but nothing that this code uses."
+    others = len(report.untouched)
+    yield f"{others} other findings break something, but nothing that this code uses."
 
 
 def usage_as_json(report: UsageReport) -> JsonObject:

@@ -1,4 +1,5 @@
-"""What a changed annotation means to code written against the old one: at run time, and to a checker."""
+"""What a changed annotation means to code written against the old one: at run time, and to a
+checker."""
 
 import re
 

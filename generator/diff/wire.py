@@ -74,7 +74,8 @@ class WireComparison:
                 f"api-operation-id-{verb}",
                 "existence",
                 Verdict.COMPATIBLE,
-                f"the operationId changed from {quoted(before.operation_id)} to {quoted(after.operation_id)}",
+                f"the operationId changed from {quoted(before.operation_id)} "
+                f"to {quoted(after.operation_id)}",
                 **place,
             )
         for verb, tags in (

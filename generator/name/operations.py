@@ -11,6 +11,7 @@ from generator.name.collisions import assign
 from generator.name.members import attribute_candidates
 from generator.name.reserved import ARGUMENTS, CLASSES, GROUPS, METHODS, MODULES
 from generator.name.words import pascal, singular, snake
+from generator.python.results import success_shape
 from generator.python.arguments import ArgumentKind, CallArgument, call_arguments
 
 
@@ -126,7 +127,7 @@ def operation_names(
             _iterator,
         )
         streams = _siblings(
-            operations,
+            [o for o in operations if success_shape(o).sibling],
             methods,
             used | set(iterators.values()),
             lock.streams if lock else {},
@@ -139,7 +140,7 @@ def operation_names(
                 constant=constants[operation.key],
                 arguments=_arguments(api, operation, definitions, lock, lifted),
                 iterator=iterators.get(operation.key) if operation.pagination else None,
-                stream=streams[operation.key],
+                stream=streams.get(operation.key) if success_shape(operation).sibling else None,
                 group=tag,
             )
     return made

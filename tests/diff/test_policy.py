@@ -30,7 +30,8 @@ def broken() -> Comparison:
 def test_an_accepted_finding_does_not_fail_the_run() -> None:
     fingerprint = broken().findings[0].fingerprint
     accepted, severities = read_policy(
-        f'[[accept]]\nfingerprint = "{fingerprint[:12]}"\nreason = "agreed"\nexpires = 2026-06-30\n',
+        f'[[accept]]\nfingerprint = "{fingerprint[:12]}"\nreason '
+        '= "agreed"\nexpires = 2026-06-30\n',
         "accepted.toml",
     )
     level = parse_fail_on("breaking")

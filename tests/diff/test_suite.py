@@ -1,4 +1,5 @@
-"""The corpus's suite: another tool's findings, found again; its levels, shared or argued against."""
+"""The corpus's suite: another tool's findings, found again; its levels, shared or argued
+against."""
 
 import csv
 import json
@@ -70,7 +71,8 @@ def score() -> Score:
                 result.argued += 1
             else:
                 result.levels.append(
-                    f"{folder.name}: {entry['id']} {entry['level']}: ours {found[0].id} {found[0].wire}"
+                    f"{folder.name}: {entry['id']} {entry['level']}: "
+                    f"ours {found[0].id} {found[0].wire}"
                 )
     return result
 
@@ -119,7 +121,8 @@ def test_what_another_tool_finds_is_found() -> None:
     """Prints the three figures."""
     s = score()
     print(
-        f"\nrecall {s.found}/{s.expected}; levels {s.agreed} agree, {s.argued} argued, of {s.found}; {len(s.noise)} where nothing is expected"
+        f"\nrecall {s.found}/{s.expected}; levels {s.agreed} agree, {s.argued} "
+        f"argued, of {s.found}; {len(s.noise)} where nothing is expected"
     )
     allowed = set(ARGUED["missed"])
     assert [m for m in s.missed if ": ".join(m.split(": ")[:2]) not in allowed] == []

@@ -7,10 +7,10 @@ from generator.ir.api import SchemeUse, SecurityRequirement
 from generator.ir.schema import (
     ArrayType,
     BooleanType,
+    ComponentOrigin,
     Constraints,
     EnumMember,
     EnumSchema,
-    ComponentOrigin,
     IntegerType,
     LiteralType,
     NullableType,

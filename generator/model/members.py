@@ -1,0 +1,162 @@
+"""What the dataclass template prints of a class beside its types: defaults and docstrings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.ir.codecs import CodecText
+from generator.ir.schema import (
+    AnyType,
+    EnumSchema,
+    Field,
+    LiteralType,
+    MapSchema,
+    NamedType,
+    NullableType,
+    ObjectSchema,
+    SchemaType,
+)
+from generator.python.code import Code, Import, docstring, literal
+from generator.python.codecs import scalar_kind
+from generator.python.types import Scope, annotation
+
+_NO_DOCSTRING = Code("")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    default: Code
+    docstring: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ClassText:
+    """The template's data for one class, and its imports."""
+
+    data: Mapping[str, object]
+    imports: frozenset[Import]
+    attributes: tuple[str, ...]
+
+
+def object_text(definition: ObjectSchema, scope: Scope, codec: CodecText) -> ClassText:
+    """A class of fields."""
+    names = scope.names.fields[definition.id]
+    members = {
+        names[f.wire_name]: Member(Code(_default(f, scope)), _field_docstring(f))
+        for f in definition.fields
+    }
+    members["additional_properties"] = Member(Code(" = field(default_factory=dict)"), _NO_DOCSTRING)
+    imports = {
+        Import("dataclasses", "dataclass"),
+        Import("dataclasses", "field"),
+        Import("._runtime.model", "Model"),
+        *(i for f in definition.fields for i in annotation(f.type, scope).imports),
+    }
+    if definition.extra is not None and not definition.patterns:
+        imports |= annotation(definition.extra, scope).imports
+    if any("UNSET" in member.default for member in members.values()):
+        imports.add(Import("._runtime.unset", "UNSET"))
+    if any("| Unset" in member.default for member in members.values()):
+        imports.add(Import("._runtime.unset", "Unset"))
+    return ClassText(
+        data=_data(definition, "slots=True, kw_only=True", "Model", members, codec),
+        imports=frozenset(imports),
+        attributes=tuple(members),
+    )
+
+
+def map_text(definition: MapSchema, scope: Scope, codec: CodecText) -> ClassText:
+    """A mapping class: `class IndexTags(MapModel[str])`."""
+    values = annotation(definition.values, scope)
+    # A base is evaluated when the class is made: what may be defined later stands in quotes.
+    inner = values.code if not values.imports or values.code == "Any" else literal(str(values.code))
+    members = {
+        "additional_properties": Member(Code(" = field(default_factory=dict)"), _NO_DOCSTRING)
+    }
+    imports = {
+        Import("dataclasses", "dataclass"),
+        Import("dataclasses", "field"),
+        Import("._runtime.model", "MapModel"),
+        *values.imports,
+    }
+    return ClassText(
+        data=_data(definition, "slots=True, eq=False", f"MapModel[{inner}]", members, codec),
+        imports=frozenset(imports),
+        attributes=tuple(members),
+    )
+
+
+def _data(
+    definition: ObjectSchema | MapSchema,
+    arguments: str,
+    base: str,
+    members: Mapping[str, Member],
+    codec: CodecText,
+) -> dict[str, object]:
+    return {
+        "arguments": arguments,
+        "base": base,
+        "docstring": (
+            docstring(definition.description, indent=4) if definition.description else _NO_DOCSTRING
+        ),
+        "members": members,
+        "codec": codec.text,
+    }
+
+
+def _default(field: Field, scope: Scope) -> str:
+    """What follows the type: nothing for a required field, unless the schema has a default for it."""
+    if field.required:
+        default = default_literal(field.default.value if field.default else None, field.type, scope)
+        return f" = {default}" if field.default and default else ""
+    if isinstance(scope.unaliased(field.type), AnyType):
+        return " = UNSET"
+    if isinstance(field.type, NullableType):
+        return " | Unset = UNSET"
+    return " = None"
+
+
+def default_literal(value: object, kind: SchemaType, scope: Scope) -> Code | None:
+    """A scalar default as a literal, where the type is a scalar of that kind."""
+    if isinstance(kind, NullableType):
+        return Code("None") if value is None else default_literal(value, kind.of, scope)
+    if not isinstance(value, (bool, int, float, str)):
+        return None
+    resolved = scope.unaliased(kind)
+    if isinstance(resolved, NamedType):
+        enum = scope.definitions[resolved.id]
+        return (
+            literal(value)
+            if isinstance(enum, EnumSchema) and any(m.value == value for m in enum.members)
+            else None
+        )
+    if isinstance(resolved, LiteralType):
+        return literal(value) if value == resolved.value else None
+    plain = scalar_kind(kind, scope)
+    wanted = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}.get(
+        plain or "", ()
+    )
+    return literal(value) if type(value) in wanted else None
+
+
+def _field_docstring(field: Field) -> Code:
+    said = [field.description.strip()] if field.description else []
+    if (
+        field.default is not None
+        and not field.required
+        and isinstance(field.default.value, (bool, int, float, str))
+    ):
+        said.append(f"Default: `{_shown(field.default.value)}`.")
+    if field.deprecated:
+        said.append("Deprecated.")
+    if not said:
+        return _NO_DOCSTRING
+    first = said[0]
+    if len(said) > 1 and first[-1] not in ".!?:":
+        said[0] = f"{first}."
+    return docstring(
+        " ".join(said) if "\n" not in first else "\n\n".join([first, " ".join(said[1:])]), indent=4
+    )
+
+
+def _shown(value: bool | int | float | str) -> str:
+    return str(literal(value)) if not isinstance(value, str) else value

@@ -1,0 +1,211 @@
+"""The document that datamodel-code-generator reads: final names as keys, every type spelt out.
+
+Nothing is left to its judgement: objects with all properties required, `$ref`s, arrays, maps, `anyOf`;
+null explicit; values of enums as place holders, which come back as literals of our own making.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from generator.ir.document import JsonObject, JsonValue
+from generator.ir.schema import (
+    AliasSchema,
+    AnyType,
+    ArrayType,
+    BooleanType,
+    EnumSchema,
+    IntegerType,
+    LiteralType,
+    MapSchema,
+    MapType,
+    NamedType,
+    NeverType,
+    NullableType,
+    NullType,
+    NumberType,
+    ObjectSchema,
+    SchemaDefinition,
+    SchemaType,
+    StringFormat,
+    StringType,
+    TupleType,
+    UnionSchema,
+    UnionType,
+)
+from generator.python.types import Scope, is_open
+
+REFERENCE: Final = "#/components/schemas/"
+_PATHS: Final = {
+    StringFormat.DATE: "datetime.date",
+    StringFormat.DATE_TIME: "datetime.datetime",
+    StringFormat.UUID: "uuid.UUID",
+    StringFormat.DECIMAL: "decimal.Decimal",
+    StringFormat.BYTE: "builtins.bytes",
+}
+
+
+@dataclass(slots=True)
+class SchemaDocument:
+    """The document under construction.
+
+    Attributes:
+        texts: Place holder → the text of the string that it stands for.
+    """
+
+    scope: Scope
+    schemas: JsonObject = field(default_factory=dict[str, JsonValue])
+    texts: dict[str, str] = field(default_factory=dict[str, str])
+
+    def document(self) -> JsonObject:
+        """The whole, as OpenAPI 3.1."""
+        return {
+            "openapi": "3.1.0",
+            "info": {"title": "models", "version": "1"},
+            "paths": {},
+            "components": {"schemas": self.schemas},
+        }
+
+    def add(self, definition: SchemaDefinition) -> None:
+        """Add a definition under its class's name."""
+        self.schemas[self.scope.names.classes[definition.id]] = self._definition(definition)
+
+    def _definition(self, definition: SchemaDefinition) -> JsonObject:
+        match definition:
+            case ObjectSchema():
+                names = self.scope.names.fields[definition.id]
+                extra = (
+                    AnyType()
+                    if definition.extra is None or definition.patterns
+                    else definition.extra
+                )
+                properties: JsonObject = {
+                    names[f.wire_name]: self.schema(f.type) for f in definition.fields
+                }
+                properties["additional_properties"] = self._map(extra)
+                return {"type": "object", "properties": properties, "required": list(properties)}
+            case MapSchema():
+                only: JsonObject = {"additional_properties": self._map(definition.values)}
+                return {"type": "object", "properties": only, "required": list(only)}
+            case EnumSchema():
+                return self._enum(definition)
+            case UnionSchema():
+                return self._union(definition)
+            case AliasSchema():
+                return self.schema(definition.type)
+            case _:
+                assert_never(definition)
+
+    def _enum(self, definition: EnumSchema) -> JsonObject:
+        branches: list[JsonValue] = []
+        kinds = list(dict.fromkeys(type(m.value) for m in definition.members))
+        for kind in kinds:
+            values = [m.value for m in definition.members if type(m.value) is kind]
+            branches.append(self._values(values))
+        if is_open(definition):
+            branches += [{"type": _NAMES[kind]} for kind in kinds if kind is not float]
+        if len(branches) == 1 and isinstance(branches[0], dict):
+            return branches[0]
+        return {"anyOf": branches} if branches else {}
+
+    def _values(self, values: list[bool | int | float | str]) -> JsonObject:
+        kind = type(values[0])
+        if kind is float:
+            return {"type": "number"}
+        held: list[JsonValue] = [self._held(v) if isinstance(v, str) else v for v in values]
+        return {"type": _NAMES[kind], "enum": held}
+
+    def _held(self, text: str) -> str:
+        name = f"oasmith:{len(self.texts)}:"
+        self.texts[name] = text
+        return name
+
+    def _union(self, definition: UnionSchema) -> JsonObject:
+        branches: list[JsonValue] = [self.schema(v) for v in definition.variants]
+        branches += [f for f in _fallbacks(definition, self.scope) if f not in branches]
+        return {"anyOf": branches}
+
+    def _map(self, values: SchemaType) -> JsonObject:
+        inner: JsonValue = True if isinstance(values, AnyType) else self.schema(values)
+        return {"type": "object", "additionalProperties": inner}
+
+    def schema(self, kind: SchemaType) -> JsonObject:
+        """A type as the document has it."""
+        match kind:
+            case AnyType():
+                return {}
+            case NeverType():
+                return {"customTypePath": "typing.Never"}
+            case NullType():
+                return {"type": "null"}
+            case BooleanType():
+                return {"type": "boolean"}
+            case IntegerType():
+                return {"type": "integer"}
+            case NumberType():
+                return {"type": "number"}
+            case StringType():
+                path = _PATHS.get(kind.format)
+                return {"customTypePath": path} if path else {"type": "string"}
+            case LiteralType():
+                return self._values([kind.value])
+            case ArrayType():
+                return {"type": "array", "items": self.schema(kind.items)}
+            case TupleType():
+                parts: list[JsonValue] = [self.schema(i) for i in kind.items]
+                parts += [] if kind.rest is None else [self.schema(kind.rest)]
+                distinct = [p for n, p in enumerate(parts) if p not in parts[:n]]
+                items: JsonValue = (
+                    {}
+                    if not parts or {} in parts
+                    else {"anyOf": distinct} if len(distinct) > 1 else distinct[0]
+                )
+                return {"type": "array", "items": items}
+            case MapType():
+                return self._map(kind.values)
+            case UnionType():
+                members: list[JsonValue] = []
+                for member in kind.members:
+                    one: JsonObject = (
+                        {"type": "string"}
+                        if isinstance(member, StringType)
+                        else self.schema(member)
+                    )
+                    members += [one] if one not in members else []
+                return {"anyOf": members}
+            case NullableType():
+                inner = self.schema(kind.of)
+                null: JsonValue = {"type": "null"}
+                branches = inner.get("anyOf")
+                if len(inner) == 1 and isinstance(branches, list):
+                    return {"anyOf": [*branches, null]}
+                return {"anyOf": [inner, null]}
+            case NamedType():
+                return {"$ref": f"{REFERENCE}{self.scope.names.classes[kind.id]}"}
+            case _:
+                assert_never(kind)
+
+
+_NAMES: Final = {bool: "boolean", int: "integer", float: "number", str: "string"}
+
+
+def _fallbacks(definition: UnionSchema, scope: Scope) -> list[JsonValue]:
+    """What an undecided value is kept as: its kinds' plainest types, where a variant may be missed."""
+    dispatch = definition.dispatch
+    unique = {kind for kind, _ in dispatch.kinds}
+    found: list[JsonValue] = []
+    if "object" not in unique and any(_is_object(v, scope) for v in definition.variants):
+        found.append({"type": "object", "additionalProperties": True})
+    if "array" not in unique and any(
+        isinstance(scope.unaliased(v), (ArrayType, TupleType)) for v in definition.variants
+    ):
+        found.append({"type": "array", "items": {}})
+    return found
+
+
+def _is_object(kind: SchemaType, scope: Scope) -> bool:
+    target = scope.target(kind)
+    if isinstance(target, UnionSchema):
+        return any(_is_object(v, scope) for v in target.variants if v != kind)
+    return isinstance(target, (ObjectSchema, MapSchema)) or isinstance(
+        scope.unaliased(kind), MapType
+    )

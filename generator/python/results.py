@@ -1,0 +1,76 @@
+"""What a call gives: which of the documented responses its method reads, and how."""
+
+from dataclasses import dataclass
+
+from generator.ir.api import (
+    BodyEncoding,
+    Content,
+    DefaultStatus,
+    ExactStatus,
+    Operation,
+    Response,
+    StatusRange,
+)
+from generator.python.arguments import preferred
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessShape:
+    """The successes of an operation.
+
+    Attributes:
+        answers: A documented 2xx response and the content that the method reads; `None`: no content.
+        events: The event-stream content, where one is documented.
+        sibling: Whether a second method gives a stream: events beside another answer, or bytes.
+    """
+
+    answers: tuple[tuple[Response, Content | None], ...]
+    events: Content | None
+    sibling: bool
+
+    @property
+    def only_events(self) -> bool:
+        """Whether the method itself gives the stream."""
+        return self.events is not None and not self.sibling
+
+    @property
+    def binary(self) -> bool:
+        """Whether every answer is bytes."""
+        contents = [content for _, content in self.answers]
+        return bool(contents) and all(
+            c is not None and c.encoding is BodyEncoding.BYTES for c in contents
+        )
+
+
+def success_shape(operation: Operation) -> SuccessShape:
+    """What the method and its sibling give (ADR 7).
+
+    `default` is a success where no 2xx is documented: some APIs document nothing else.
+    """
+    successes = [r for r in operation.responses if is_success(r)]
+    if not successes:
+        successes = [r for r in operation.responses if isinstance(r.status, DefaultStatus)]
+    answers = tuple((r, _answer(r)) for r in successes)
+    events = next(
+        (c for r in successes for c in r.contents if c.encoding is BodyEncoding.EVENT_STREAM), None
+    )
+    plain = any(c is not None and c.encoding is not BodyEncoding.EVENT_STREAM for _, c in answers)
+    shape = SuccessShape(answers=answers, events=events, sibling=False)
+    return SuccessShape(
+        answers=answers, events=events, sibling=(events is not None and plain) or shape.binary
+    )
+
+
+def is_success(response: Response) -> bool:
+    """Whether a documented status is 2xx."""
+    match response.status:
+        case ExactStatus(code=code):
+            return 200 <= code < 300
+        case StatusRange(hundreds=hundreds):
+            return hundreds == 2
+        case DefaultStatus():
+            return False
+
+
+def _answer(response: Response) -> Content | None:
+    return preferred(response.contents)
