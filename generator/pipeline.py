@@ -116,13 +116,14 @@ def generate(config: ApiConfig, lock: Lock | None = None) -> Generated:
     from generator.emit import format_files, seal, self_check
     from generator.model import build_models
     from generator.name import name_lock
-    from generator.render import render_client, render_codecs, runtime_files
+    from generator.render import render_client, render_codecs, runtime_files, templates_folder
 
     understood = understand(config, lock)
     refuse_approximations(understood, config)
     api, names = understood.api, understood.names
-    files = build_models(api, names, render_codecs(api, names)) + render_client(api, names, config)
-    files = format_files(files, config.formatter) + runtime_files(files)
+    models = build_models(api, names, render_codecs(api, names), templates_folder())
+    files = models + render_client(api, names, config, tuple(understood.spec.digests))
+    files = (*format_files(files, config.formatter), *runtime_files(files))
     self_check(files)
     fileset, new_lock = seal(
         files,

@@ -46,9 +46,11 @@ text-align:left}
 [hidden]{display:none!important}
 """
 _SCRIPT: Final = """
-const rows=[...document.querySelectorAll('article')],form=document.forms[0],count=document.getElementById('count');
+const rows=[...document.querySelectorAll('article')],form=document.forms[0],
+count=document.getElementById('count');
 
-function show(){const q=form.q.value.toLowerCase(),axis=form.axis.value,level=form.level.value,op=form.operation.value;
+function show(){const q=form.q.value.toLowerCase(),axis=form.axis.value,level=form.level.value,
+op=form.operation.value;
 let n=0;
 
 for(const r of rows){const v=axis?r.dataset[axis]:r.dataset.worst;
@@ -106,12 +108,17 @@ def _form(comparison: Comparison) -> str:
     operations = sorted({key for finding in comparison.findings for key in finding.operations})
     levels = sorted(Verdict, key=lambda v: -v.rank)
     return (
-        '<form><input type="search" name="q" aria-label="Filter by words" placeholder="Filter by words">'
-        f'<select name="axis" aria-label="Axis"><option value="">any axis</option>{_options(Axis)}</select>'
-        f'<select name="level" aria-label="Verdict"><option value="">any verdict</option>{_options(levels)}</select>'
-        f'<select name="operation" aria-label="Operation"><option value="">all operations</option>{_options(operations)}</select>'
-        '<output id="count"></output></form>'
+        '<form><input type="search" name="q" aria-label="Filter by words" placeholder="Words">'
+        + _select("axis", "any axis", Axis)
+        + _select("level", "any verdict", levels)
+        + _select("operation", "all operations", operations)
+        + '<output id="count"></output></form>'
     )
+
+
+def _select(name: str, everything: str, values: Iterable[str]) -> str:
+    first = f'<option value="">{everything}</option>'
+    return f'<select name="{name}" aria-label="{name}">{first}{_options(values)}</select>'
 
 
 def _options(values: Iterable[str]) -> str:
@@ -142,9 +149,11 @@ def _content(finding: Finding) -> Iterator[str]:
     if finding.python:
         yield "<table><tr><th>Python</th><th>before</th><th>after</th></tr>"
         for change in finding.python:
-            yield f"<tr><td>{_code(change.symbol)}</td><td>{_code(change.before)}</td><td>{_code(change.after)}</td></tr>"
+            cells = (change.symbol, change.before, change.after)
+            yield f"<tr>{''.join(f'<td>{_code(cell)}</td>' for cell in cells)}</tr>"
         yield "</table>"
-    yield f'<div class="faint">{escape(safe(place(finding)))} <code>{escape(finding.id)}</code> <code>{finding.fingerprint[:12]}</code></div>'
+    names = f"{_code(finding.id)} {_code(finding.fingerprint[:12])}"
+    yield f'<div class="faint">{escape(safe(place(finding)))} {names}</div>'
 
 
 def _code(text: str | None) -> str:

@@ -79,9 +79,8 @@ class TypePair:
             yield self._here(Seen("const-changed", _said(gone), _said(come)))
             return
         open_enum = "" if after.closed else "x-extensible-"
-        if gone and (new or after.arms or after.null):
-            if new or not after.arms:
-                yield self._here(Seen(f"{open_enum}enum-value-removed", _said(gone)))
+        if gone and (new or (after.null and not after.arms)):
+            yield self._here(Seen(f"{open_enum}enum-value-removed", _said(gone)))
         if come and (old or not before.arms):
             yield self._here(Seen(f"{open_enum}enum-value-added", "", _said(come)))
         if freed and len(freed) == len(old) and not _arm_for(before, freed[0]):

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from generator.ir.codecs import CodecText
 from generator.ir.schema import (
     AnyType,
-    EnumSchema,
     Field,
-    LiteralType,
     MapSchema,
-    NamedType,
     NullableType,
     ObjectSchema,
-    SchemaType,
 )
 from generator.python.code import Code, Import, docstring, literal
-from generator.python.codecs import scalar_kind
+from generator.python.defaults import default_literal
 from generator.python.types import Scope, annotation
 
 _NO_DOCSTRING = Code("")
@@ -113,29 +109,6 @@ def _default(field: Field, scope: Scope) -> str:
     if isinstance(field.type, NullableType):
         return " | Unset = UNSET"
     return " = None"
-
-
-def default_literal(value: object, kind: SchemaType, scope: Scope) -> Code | None:
-    """A scalar default as a literal, where the type is a scalar of that kind."""
-    if isinstance(kind, NullableType):
-        return Code("None") if value is None else default_literal(value, kind.of, scope)
-    if not isinstance(value, (bool, int, float, str)):
-        return None
-    resolved = scope.unaliased(kind)
-    if isinstance(resolved, NamedType):
-        enum = scope.definitions[resolved.id]
-        return (
-            literal(value)
-            if isinstance(enum, EnumSchema) and any(m.value == value for m in enum.members)
-            else None
-        )
-    if isinstance(resolved, LiteralType):
-        return literal(value) if value == resolved.value else None
-    plain = scalar_kind(kind, scope)
-    wanted = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}.get(
-        plain or "", ()
-    )
-    return literal(value) if type(value) in wanted else None
 
 
 def _field_docstring(field: Field) -> Code:

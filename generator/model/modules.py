@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.api import Api
-from generator.python.code import Code, Import, docstring, ident, literal
+from generator.python.code import Code, Import, docstring, ident, literal, strings
 from generator.python.imports import import_block
 
 
@@ -62,7 +62,7 @@ def lazy_index(api: Api, modules: Mapping[str, str]) -> str:
         for module, names in sorted(by_module.items())
     )
     table = "".join(
-        f"    **dict.fromkeys({literal(list(names))}, {literal(module)}),\n"
+        f"    **dict.fromkeys({strings(names)}, {literal(module)}),\n"
         for module, names in sorted(by_module.items())
     )
     title = docstring(
@@ -84,5 +84,5 @@ def lazy_index(api: Api, modules: Mapping[str, str]) -> str:
         '        value = getattr(import_module(f".{module}", __name__), name)\n'
         "        globals()[name] = value\n"
         "        return value\n\n\n"
-        f"__all__ = {literal(list(sorted(modules)))}\n"
+        f"__all__ = {strings(sorted(modules))}\n"
     )

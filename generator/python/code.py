@@ -184,6 +184,11 @@ def markdown_code(text: str) -> Code:
     return Code(f"{ticks}{space}{flat.replace('|', chr(92) + '|')}{space}{ticks}")
 
 
+def strings(values: Iterable[str]) -> Code:
+    """Strings as a list literal."""
+    return Code("[" + ", ".join(_string(value) for value in values) + "]")
+
+
 def joined(parts: Iterable[Code], separator: str) -> Code:
     """Pieces of code with text of our own between them."""
     return Code(separator.join(parts))

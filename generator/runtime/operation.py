@@ -55,7 +55,7 @@ class Operation(Generic[Result, Body]):
     method: str
     path: str
     result: Reader[Result]
-    error_body: Reader[Body]
+    error_body: Reader[Body | None]
     error: Callable[[int], type[BaseStatusError[Body]]]
     accept: str = "application/json"
     security: tuple[tuple[str, ...], ...] | None = None

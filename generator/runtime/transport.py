@@ -266,9 +266,7 @@ class _Common:
             body=body,
             options=options,
         )
-        deadline = (
-            settings.deadline if options.deadline is UNSET else options.deadline
-        )
+        deadline = settings.deadline if options.deadline is UNSET else options.deadline
         retries = operation.retries if operation.retries is not None else settings.retries
         return _Call(
             operation=operation,
@@ -278,9 +276,7 @@ class _Common:
             clock=self._clock,
             budget=self._budget,
             ends=None if deadline is None else self._clock.monotonic() + deadline,
-            timeout=(
-                settings.timeout if options.timeout is UNSET else options.timeout
-            ),
+            timeout=(settings.timeout if options.timeout is UNSET else options.timeout),
             retries=retries if options.retries is UNSET else options.retries,
         )
 

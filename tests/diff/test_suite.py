@@ -42,7 +42,7 @@ def score() -> Score:
     result = Score()
     kinds = _kinds()
     for folder in SUITE:
-        expected = [e for e in json.loads((folder / "expected.json").read_text())]
+        expected = json.loads((folder / "expected.json").read_text())
         wanted = [e for e in expected if not e["policy"]]
         try:
             base, revision = pair_in(folder)

@@ -1,0 +1,38 @@
+"""Digests: of text, of the lowered API, of a configuration. No clock, no path, no hash seed."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+
+from generator.config import ApiConfig
+from generator.ir.api import Api
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8 with LF."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def api_digest(api: Api) -> str:
+    """SHA-256 of an API's structure: equal APIs have equal digests, in any process."""
+    return hashlib.sha256(repr(api).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def config_digest(config: ApiConfig) -> str:
+    """SHA-256 of what a person chose; where the files lie does not count, nor where they are vendored."""
+    chosen = replace(config, base="", output="", vendor=())
+    return hashlib.sha256(_stable(chosen).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _stable(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        inner = ", ".join(f"{f.name}={_stable(getattr(value, f.name))}" for f in fields(value))
+        return f"{type(value).__name__}({inner})"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(sorted(f"{k!r}: {_stable(v)}" for k, v in value.items())) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_stable(v) for v in value) + "]"
+    return repr(value)

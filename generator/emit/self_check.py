@@ -1,0 +1,93 @@
+"""A last look at every file before it is written (rules R2 and R4): if text of the specification had
+become code, it would show here."""
+
+import ast
+import io
+import re
+import tokenize
+import warnings
+from collections.abc import Iterable
+
+from generator.diagnostics import InternalError
+from generator.ir.files import FileRole, GeneratedFile
+
+_NAME = re.compile(r"(?:[A-Za-z0-9_]+/)*[A-Za-z0-9_]+(?:\.[a-z]+)*")
+_IMPORTED = re.compile(
+    r"(?:__future__|collections\.abc|dataclasses|datetime|decimal|functools|httpx2|importlib|types|typing|uuid|warnings)"
+)
+_CALLED = {"Operation", "TypeVar", "frozenset", "dict"}
+
+
+def self_check(files: Iterable[GeneratedFile]) -> None:
+    """Look at the files.
+
+    Raises:
+        InternalError: One of them is not what we would write.
+    """
+    seen: set[str] = set()
+    for file in files:
+        if not _NAME.fullmatch(file.path) or len(file.path) > 200 or file.path.casefold() in seen:
+            raise InternalError(f"{file.path!r} is no name for a file of ours")
+        seen.add(file.path.casefold())
+        if file.path.endswith(".py") and file.role is not FileRole.RUNTIME:
+            check_module(file.path, file.text)
+
+
+def check_module(path: str, text: str) -> None:
+    """Look at one module's syntax tree and comments."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = ast.parse(text, path)
+            compile(tree, path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, Warning) as error:
+        raise InternalError(f"{path} is no Python: {error}") from error
+    if "#" in text:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                raise InternalError(
+                    f"{path}:{token.start[0]}: a comment, which generated code has none of"
+                )
+    for node in tree.body:
+        _check_statement(path, node)
+
+
+def _check_statement(path: str, node: ast.stmt) -> None:
+    match node:
+        case ast.ImportFrom(module=module, level=level):
+            fine = level > 0 or bool(_IMPORTED.fullmatch(module or ""))
+        case ast.Import(names=names):
+            fine = all(_IMPORTED.fullmatch(n.name) for n in names)
+        case ast.Expr(value=ast.Constant(value=str())):
+            fine = True
+        case ast.ClassDef() | ast.FunctionDef():
+            fine = all(isinstance(d, (ast.Name, ast.Call)) for d in node.decorator_list)
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+            fine = _is_plain(value)
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            fine = True
+        case _:
+            fine = False
+    if not fine:
+        raise InternalError(f"{path}:{node.lineno}: a statement that generated code does not have")
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """Literals, names, types, and calls of a few names of ours."""
+    for node in ast.walk(value):
+        if isinstance(
+            node,
+            (
+                ast.Lambda,
+                ast.Await,
+                ast.Yield,
+                ast.JoinedStr,
+                ast.NamedExpr,
+                ast.ListComp,
+                ast.GeneratorExp,
+            ),
+        ):
+            return False
+    if isinstance(value, ast.Call):
+        return isinstance(value.func, ast.Name) and value.func.id in _CALLED
+    return True

@@ -1,0 +1,182 @@
+"""Bodies of requests: the statements that make one, and the argument of the call that carries it."""
+
+from dataclasses import dataclass
+
+from generator.ir.api import BodyEncoding, Content, Operation
+from generator.ir.names import OperationNames
+from generator.ir.schema import (
+    AnyType,
+    ArrayType,
+    NullableType,
+    ObjectSchema,
+    SchemaType,
+    StringFormat,
+    StringType,
+)
+from generator.python.arguments import ArgumentKind, CallArgument, request_content, spread_body
+from generator.python.code import Code, Expression, Import, ident, literal
+from generator.python.codecs import encoder, from_argument
+from generator.python.types import Scope
+
+_BODIES = "._runtime.bodies"
+_ENCODE = {Import("._runtime.model", "encode")}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """Statements before the call, and the call's own argument (`json=…`, `body=…`)."""
+
+    statements: tuple[Code, ...] = ()
+    argument: Code = Code("")
+    imports: frozenset[Import] = frozenset()
+
+
+def body_text(
+    operation: Operation, names: OperationNames, arguments: tuple[CallArgument, ...], scope: Scope
+) -> BodyText:
+    """How an operation's body is made of its arguments."""
+    content = request_content(operation)
+    if content is None or operation.body is None:
+        return BodyText()
+    spread = spread_body(operation, scope.definitions)
+    if spread is None:
+        return _whole(
+            content, ident(names.arguments["body"]), scope, required=operation.body.required
+        )
+    fields = [a for a in arguments if a.kind in (ArgumentKind.FIELD, ArgumentKind.EXTRA)]
+    if content.encoding is BodyEncoding.MULTIPART:
+        return _multipart(content, fields, names, scope)
+    return _spread(content, spread, fields, names, scope, required=operation.body.required)
+
+
+def _spread(
+    content: Content,
+    body: ObjectSchema,
+    fields: list[CallArgument],
+    names: OperationNames,
+    scope: Scope,
+    *,
+    required: bool,
+) -> BodyText:
+    symbol = scope.symbol(body.id)
+    imports = set(symbol.imports)
+    given: list[str] = []
+    attributes = scope.names.fields[body.id]
+    for argument in fields:
+        value = ident(names.arguments[argument.key])
+        found = field_value(argument, value, scope)
+        imports |= found.imports
+        name = (
+            "additional_properties"
+            if argument.kind is ArgumentKind.EXTRA
+            else attributes[argument.wire_name]
+        )
+        given.append(f"{ident(name)}={found.code}")
+    statement = Code(f"content = {symbol.code}({', '.join(given)})")
+    if content.encoding is BodyEncoding.FORM:
+        imports.add(Import(_BODIES, "form"))
+        return BodyText((statement,), Code("body=form(content.to_dict())"), frozenset(imports))
+    argument_text = "json=content.to_dict()"
+    if not required:
+        imports.add(Import("._runtime.unset", "UNSET"))
+        argument_text = "json=content.to_dict() or UNSET"
+    return BodyText((statement,), Code(argument_text), frozenset(imports))
+
+
+def field_value(argument: CallArgument, value: Code, scope: Scope) -> Expression:
+    """An argument as the field of a spread body's model holds it."""
+    if argument.kind is ArgumentKind.EXTRA:
+        inner = from_argument(argument.type, value, scope)
+        return Expression(Code(f"{{}} if {value} is None else {inner.code}"), inner.imports)
+    kind = argument.type
+    if isinstance(scope.unaliased(kind), AnyType):
+        return Expression(value)
+    inner = from_argument(kind.of if isinstance(kind, NullableType) else kind, value, scope)
+    if inner.code == value:
+        return inner
+    if isinstance(kind, NullableType) and not argument.required:
+        imports = inner.imports | {Import("._runtime.unset", "UNSET")}
+        return Expression(
+            Code(f"{value} if {value} is None or {value} is UNSET else {inner.code}"), imports
+        )
+    if isinstance(kind, NullableType) or not argument.required:
+        return Expression(Code(f"None if {value} is None else {inner.code}"), inner.imports)
+    return inner
+
+
+def _multipart(
+    content: Content, fields: list[CallArgument], names: OperationNames, scope: Scope
+) -> BodyText:
+    imports = {Import("._runtime.multipart", "multipart")}
+    entries: list[str] = []
+    for argument in fields:
+        value = ident(names.arguments[argument.key])
+        if argument.kind is ArgumentKind.EXTRA:
+            entries.append(f"**({value} or {{}})")
+            continue
+        text = value
+        if isinstance(argument.type, NullableType) and not argument.required:
+            imports.add(Import("._runtime.unset", "UNSET"))
+            text = Code(f"None if {value} is UNSET else {value}")
+        entries.append(f"{literal(argument.wire_name)}: {text}")
+    types = {p.wire_name: p.content_type for p in content.parts if p.content_type}
+    more = f", {literal(dict(types))}" if types else ""
+    return BodyText((), Code(f"body=multipart({{{', '.join(entries)}}}{more})"), frozenset(imports))
+
+
+def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> BodyText:
+    """A body that is one argument."""
+    match content.encoding:
+        case BodyEncoding.JSON:
+            held = from_argument(content.type, value, scope)
+            found = encoder(content.type, held.code, scope)
+            text, imports = found.code, found.imports | held.imports
+            if not required:
+                text = Code(f"UNSET if {value} is None else {text}")
+                imports |= {Import("._runtime.unset", "UNSET")}
+            return BodyText((), Code(f"json={text}"), imports)
+        case BodyEncoding.FORM:
+            call, name = Code(f"form({_mapping(content.type, value, scope)})"), "form"
+        case BodyEncoding.MULTIPART:
+            call = Code(f"multipart({_mapping(content.type, value, scope)})")
+            text = call if required else Code(f"None if {value} is None else {call}")
+            return BodyText(
+                (),
+                Code(f"body={text}"),
+                frozenset(
+                    {Import("._runtime.multipart", "multipart")}
+                    | (_ENCODE if "encode(" in text else set())
+                ),
+            )
+        case BodyEncoding.NDJSON:
+            more = (
+                ""
+                if content.media_type == "application/x-ndjson"
+                else f", {literal(content.media_type)}"
+            )
+            call, name = Code(f"lines({value}{more})"), "lines"
+        case _:
+            call, name = Code(f"raw({value}, {literal(_concrete(content.media_type))})"), "raw"
+    text = call if required else Code(f"None if {value} is None else {call}")
+    needed = {Import(_BODIES, name)} | (_ENCODE if "encode(" in text else set())
+    return BodyText((), Code(f"body={text}"), frozenset(needed))
+
+
+def _mapping(kind: SchemaType, value: Code, scope: Scope) -> Code:
+    """The fields of a body that is given as a whole."""
+    return value if scope.target(kind) is None else Code(f"encode({value})")
+
+
+def _concrete(media_type: str) -> str:
+    """A media type that can be sent: a range stands for bytes."""
+    return "application/octet-stream" if "*" in media_type else media_type
+
+
+def is_file(kind: SchemaType, scope: Scope) -> bool:
+    """Whether a field of a multipart body is a file."""
+    resolved = scope.unaliased(kind)
+    if isinstance(resolved, NullableType):
+        resolved = scope.unaliased(resolved.of)
+    if isinstance(resolved, ArrayType):
+        return is_file(resolved.items, scope)
+    return isinstance(resolved, StringType) and resolved.format is StringFormat.BINARY

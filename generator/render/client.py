@@ -1,0 +1,135 @@
+"""`client.py`, and a module of `api/` for each tag."""
+
+from generator.config import ApiConfig
+from generator.ir.api import Api
+from generator.ir.files import FileRole, GeneratedFile
+from generator.ir.names import GroupNames
+from generator.python.code import Code, Import, docstring, ident
+from generator.python.imports import import_block
+from generator.python.types import Scope
+from generator.render.constructor import constructor_text, shared_security
+from generator.render.environment import rendered
+from generator.render.methods import MethodsText, OperationContext, methods_text
+from generator.render.prose import one_line, sentence
+from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView
+
+
+def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
+    """The modules that hold operations."""
+    api, names = scope.api, scope.names
+    context = OperationContext(
+        security=shared_security(api),
+        lifted=frozenset(h.wire_name.lower() for h in names.constructor_headers),
+        retries=dict(config.client.retries),
+        message=tuple(s for s in (config.client.error_message or "").split("/") if s),
+    )
+    by_group: dict[str | None, list[MethodsText]] = {}
+    for operation in api.operations:
+        by_group.setdefault(names.operations[operation.key].group, []).append(
+            methods_text(operation, scope, context)
+        )
+    made = [_client(by_group.get(None, []), scope, config)]
+    for tag, group in names.groups.items():
+        made.append(_group(group, _tag_description(api, tag), by_group.get(tag, []), scope))
+    if names.groups:
+        made.append(
+            GeneratedFile(
+                path="api/__init__.py",
+                text='"""Operations by tag; the client imports each when it is first used."""\n',
+                role=FileRole.CLIENT,
+            )
+        )
+    return tuple(made)
+
+
+def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> GeneratedFile:
+    api = scope.api
+    constructor = constructor_text(scope, config)
+    imports = set(constructor.imports).union(*(o.imports for o in operations))
+    checked: set[Import] = set()
+    if scope.names.groups:
+        imports |= {Import("functools", "cached_property"), Import("typing", "TYPE_CHECKING")}
+        for group in scope.names.groups.values():
+            checked |= {
+                Import(f".api.{group.module}", group.class_name),
+                Import(f".api.{group.module}", group.async_class_name),
+            }
+    title = f"The {one_line(api.title)} API, version {one_line(api.version)}, as methods: `Client`, and `AsyncClient` to await."
+    view = ClientView(
+        docstring=docstring(title, indent=0),
+        imports=Code(
+            ("from __future__ import annotations\n\n" if checked else "")
+            + import_block(imports, "client")
+        ),
+        checked_imports=(
+            Code("\n".join("    " + line for line in import_block(checked, "client").split("\n")))
+            if checked
+            else Code("")
+        ),
+        operations=tuple(o.operation for o in operations),
+        settings=constructor.settings,
+        sync=ClassView(
+            class_name=Code("Client"),
+            docstring=constructor.docstring,
+            methods=tuple(m for o in operations for m in o.sync),
+            parameters=constructor.sync,
+            groups=tuple(
+                _link(g, api, t, asynchronous=False) for t, g in scope.names.groups.items()
+            ),
+        ),
+        asynchronous=ClassView(
+            class_name=Code("AsyncClient"),
+            docstring=Code(""),
+            methods=tuple(m for o in operations for m in o.asynchronous),
+            parameters=constructor.asynchronous,
+            groups=tuple(
+                _link(g, api, t, asynchronous=True) for t, g in scope.names.groups.items()
+            ),
+        ),
+    )
+    return GeneratedFile(
+        path="client.py", text=rendered("client.py.jinja", view), role=FileRole.CLIENT
+    )
+
+
+def _link(group: GroupNames, api: Api, tag: str, *, asynchronous: bool) -> GroupLinkView:
+    return GroupLinkView(
+        attribute=ident(group.attribute),
+        module=ident(group.module),
+        class_name=ident(group.async_class_name if asynchronous else group.class_name),
+        docstring=docstring(_tag_description(api, tag), indent=8),
+    )
+
+
+def _tag_description(api: Api, tag: str) -> str:
+    said = next((t.description for t in api.tags if t.name == tag and t.description), None)
+    return sentence(said) if said else f"Operations tagged {one_line(tag)}."
+
+
+def _group(
+    group: GroupNames, description: str, operations: list[MethodsText], scope: Scope
+) -> GeneratedFile:
+    module = f"api.{group.module}"
+    imports = {
+        Import("._runtime.transport", "Transport"),
+        Import("._runtime.transport", "AsyncTransport"),
+    }
+    imports = imports.union(*(o.imports for o in operations))
+    view = GroupView(
+        docstring=docstring(f"{one_line(scope.api.title)}: {one_line(description)}", indent=0),
+        imports=import_block(imports, module),
+        operations=tuple(o.operation for o in operations),
+        sync=ClassView(
+            class_name=ident(group.class_name),
+            docstring=docstring(description, indent=4),
+            methods=tuple(m for o in operations for m in o.sync),
+        ),
+        asynchronous=ClassView(
+            class_name=ident(group.async_class_name),
+            docstring=docstring(f"`{group.class_name}`, awaited.", indent=4),
+            methods=tuple(m for o in operations for m in o.asynchronous),
+        ),
+    )
+    return GeneratedFile(
+        path=f"api/{group.module}.py", text=rendered("group.py.jinja", view), role=FileRole.CLIENT
+    )

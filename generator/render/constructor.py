@@ -1,0 +1,279 @@
+"""The constructor of a client: credentials, servers, and what every client can be told."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.config import ApiConfig
+from generator.ir.api import (
+    Api,
+    ApiKeyAuth,
+    AuthKind,
+    BasicAuth,
+    HttpAuth,
+    OAuth2Auth,
+    ParameterLocation,
+)
+from generator.python.code import Code, Import, ident, literal
+from generator.python.types import Scope
+from generator.render.methods import security_tuples
+from generator.render.prose import assembled, entries, one_line, sentence
+
+_CREDENTIALS = "._runtime.credentials"
+
+
+@dataclass(frozen=True, slots=True)
+class ConstructorText:
+    """Signatures, the settings that both clients are given, and the documentation."""
+
+    sync: tuple[Code, ...]
+    asynchronous: tuple[Code, ...]
+    settings: tuple[Code, ...]
+    docstring: Code
+    imports: frozenset[Import]
+
+
+def shared_security(api: Api) -> tuple[tuple[str, ...], ...]:
+    """The alternatives that most operations have: the client's own."""
+    found = Counter(
+        tuple(tuple(u.scheme for u in option.uses) for option in o.security) for o in api.operations
+    )
+    return max(found, key=lambda s: (found[s], len(s))) if found else ()
+
+
+def constructor_text(scope: Scope, config: ApiConfig) -> ConstructorText:
+    """The constructor of both clients."""
+    return _Constructor(scope, config).text()
+
+
+class _Constructor:
+    def __init__(self, scope: Scope, config: ApiConfig) -> None:
+        self.scope = scope
+        self.config = config
+        self.api = scope.api
+        self.imports: set[Import] = {
+            Import("collections.abc", "Mapping"),
+            Import("collections.abc", "Callable"),
+            Import("types", "TracebackType"),
+            Import("typing", "Self"),
+            Import("httpx2", ""),
+            Import("._runtime.transport", "settings"),
+            Import("._runtime.transport", "changed"),
+            Import("._runtime.transport", "Transport"),
+            Import("._runtime.transport", "AsyncTransport"),
+            Import("._runtime.unset", "UNSET"),
+            Import("._runtime.unset", "Unset"),
+            Import("._runtime.options", "RawResponse"),
+        }
+        self.security = shared_security(self.api)
+
+    def text(self) -> ConstructorText:
+        settings = [
+            self._base_url_setting(),
+            Code("headers=headers"),
+            Code(f"user_agent={literal(self._user_agent())}"),
+        ]
+        if constants := self._constants():
+            settings.append(constants)
+        settings += [Code(f"{name}={name}") for name in ("timeout", "deadline", "retries")]
+        if self.scope.names.credentials:
+            settings.append(Code(f"credentials={{{', '.join(self._credentials())}}}"))
+            settings.append(Code(f"security={security_tuples(self.security)}"))
+            if self._always():
+                settings.append(Code("always=True"))
+        settings += [
+            Code("on_request=on_request"),
+            Code("on_response=on_response"),
+            Code('logger=__name__.rpartition(".")[0]'),
+        ]
+        return ConstructorText(
+            sync=self._parameters("Secret", "httpx2.BaseTransport"),
+            asynchronous=self._parameters("AsyncSecret", "httpx2.AsyncBaseTransport"),
+            settings=tuple(settings),
+            docstring=self._docstring(),
+            imports=frozenset(self.imports),
+        )
+
+    def _user_agent(self) -> str:
+        version = (
+            "".join(
+                c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in self.api.version
+            )
+            or "0"
+        )
+        return f"{self.scope.names.package}/{version} oasmith"
+
+    def _always(self) -> bool:
+        """Whether a client without credentials could make no call at all."""
+        return (
+            bool(self.api.operations)
+            and all(
+                o.security and all(option.uses for option in o.security)
+                for o in self.api.operations
+            )
+            and all(
+                tuple(tuple(u.scheme for u in option.uses) for option in o.security)
+                == self.security
+                for o in self.api.operations
+            )
+        )
+
+    # Credentials.
+
+    def _credentials(self) -> list[str]:
+        self.imports |= {
+            Import(_CREDENTIALS, n)
+            for n in ("Credential", "Secret", "AsyncSecret", "from_environment")
+        }
+        made: list[str] = []
+        auths = {s.name: s.auth for s in self.api.security_schemes}
+        for scheme, names in self.scope.names.credentials.items():
+            if not names:
+                continue
+            auth = auths[scheme]
+            secrets = [
+                f"from_environment({ident(n.argument)}, {literal(n.variable)})" for n in names
+            ]
+            if isinstance(auth, OAuth2Auth) and len(names) == 3:
+                flow = next(f for f in auth.flows if f.kind == "clientCredentials" and f.token_url)
+                self.imports.add(Import("._runtime.oauth2", "token_or_client"))
+                secrets = [
+                    f"token_or_client({', '.join(secrets)}, token_url={literal(flow.token_url or '')}, scopes={literal(' '.join(flow.scopes))})"
+                ]
+                names = names[:1]
+            place, wire = _place(auth)
+            argument = literal(" and ".join(n.argument for n in names))
+            variable = literal(" and ".join(n.variable for n in names))
+            listed = "".join(f"{s}, " for s in secrets)
+            made.append(
+                f"{literal(scheme)}: Credential({literal(place)}, {literal(wire)}, ({listed}), {argument}, {variable})"
+            )
+        return made
+
+    # Servers.
+
+    def _base_url(self) -> str | None:
+        server = self.api.servers[0] if self.api.servers else None
+        if server is None or "://" not in server.url:
+            return None
+        return server.url.rstrip("/") or None
+
+    def _base_url_setting(self) -> Code:
+        url = self._base_url()
+        if url is None or "{" not in url:
+            return Code("base_url=base_url")
+        text = literal(url)
+        for variable, argument in self.scope.names.server_variables.items():
+            text = Code(f"{text}.replace({literal('{' + variable + '}')}, {ident(argument)})")
+        return Code(f"base_url=base_url or {text}")
+
+    def _constants(self) -> Code:
+        pairs = [f"{literal(n)}: {literal(v)}" for n, v in self.config.client.headers.items()]
+        pairs += [
+            f"{literal(h.wire_name)}: {ident(h.argument)}"
+            for h in self.scope.names.constructor_headers
+        ]
+        return Code(f"constants={{{', '.join(pairs)}}}") if pairs else Code("")
+
+    # Signature.
+
+    def _parameters(self, secret: str, transport: str) -> tuple[Code, ...]:
+        made: list[Code] = []
+        for names in self.scope.names.credentials.values():
+            made += [Code(f"{ident(n.argument)}: {secret} | None = None") for n in names]
+        made += [
+            Code(f"{ident(h.argument)}: str = {literal(h.default)}")
+            for h in self.scope.names.constructor_headers
+        ]
+        variables = {v.name: v for server in self.api.servers[:1] for v in server.variables}
+        made += [
+            Code(f"{ident(a)}: str = {literal(variables[v].default)}")
+            for v, a in self.scope.names.server_variables.items()
+        ]
+        url = self._base_url()
+        if url is None:
+            made.append(Code("base_url: str"))
+        elif "{" in url:
+            made.append(Code("base_url: str | None = None"))
+        else:
+            made.append(Code(f"base_url: str = {literal(url)}"))
+        made += [
+            Code("timeout: float | None = 60.0"),
+            Code("deadline: float | None = None"),
+            Code("retries: int = 2"),
+            Code("headers: Mapping[str, str] | None = None"),
+            Code("on_request: Callable[[httpx2.Request], None] | None = None"),
+            Code("on_response: Callable[[RawResponse], None] | None = None"),
+            Code(f"transport: {transport} | None = None"),
+        ]
+        return tuple(made)
+
+    def _docstring(self) -> Code:
+        described = {s.name: s.description for s in self.api.security_schemes}
+        args: list[tuple[str, str]] = []
+        for scheme, names in self.scope.names.credentials.items():
+            for n in names:
+                said = sentence(one_line(described.get(scheme) or ""))
+                args.append(
+                    (
+                        n.argument,
+                        f"{said} Read from the environment variable `{n.variable}` where it is not given.".strip(),
+                    )
+                )
+        for h in self.scope.names.constructor_headers:
+            args.append((h.argument, f"The header `{h.wire_name}` of every request."))
+        variables = {v.name: v for server in self.api.servers[:1] for v in server.variables}
+        for v, a in self.scope.names.server_variables.items():
+            args.append(
+                (
+                    a,
+                    sentence(
+                        one_line(variables[v].description or f"Part of the server's URL: {v}")
+                    ),
+                )
+            )
+        server = self.api.servers[0] if self.api.servers else None
+        where = (
+            f" Default: {sentence(one_line(server.description))}"
+            if server and server.description
+            else ""
+        )
+        args += [
+            ("base_url", f"The server to call.{where}"),
+            ("timeout", "Seconds of silence after which an attempt fails; `None` waits for ever."),
+            ("deadline", "Seconds for a whole call, its repetitions included."),
+            ("retries", "How often a call that is safe to repeat is repeated."),
+            ("headers", "Sent with every request."),
+            ("on_request", "Called with each request before it is sent."),
+            ("on_response", "Called with each response before it is decoded."),
+            (
+                "transport",
+                "Carries the requests in place of the network: a proxy, a test's double.",
+            ),
+        ]
+        raises = (
+            [("ValueError", "There are no credentials, or `base_url` is no URL of a server.")]
+            if self._always()
+            else []
+        )
+        return assembled(
+            "The API's operations as methods. Close it, or use it in a `with` statement.",
+            [entries("Args", args, 96), entries("Raises", raises, 96)],
+            indent=4,
+        )
+
+
+def _place(auth: AuthKind) -> tuple[str, str]:
+    match auth:
+        case ApiKeyAuth(location=location, wire_name=name):
+            places = {
+                ParameterLocation.HEADER: "header",
+                ParameterLocation.QUERY: "query",
+                ParameterLocation.COOKIE: "cookie",
+            }
+            return places[location], name
+        case BasicAuth():
+            return "basic", ""
+        case HttpAuth():
+            return "authorization", ""
+        case _:
+            return "bearer", ""

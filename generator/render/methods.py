@@ -1,0 +1,577 @@
+"""Methods: signature, documentation, statements; sync and async from the same plan."""
+
+from dataclasses import dataclass, field
+
+from generator.ir.api import BodyEncoding, Operation, Pagination, PaginationKind, ParameterLocation
+from generator.ir.names import OperationNames
+from generator.ir.schema import (
+    AnyType,
+    ArrayType,
+    NullableType,
+    ObjectSchema,
+    SchemaType,
+)
+from generator.python.arguments import (
+    ArgumentKind,
+    CallArgument,
+    call_arguments,
+    request_content,
+)
+from generator.python.code import (
+    Code,
+    Expression,
+    Import,
+    ident,
+    literal,
+    printable,
+    wrapped,
+)
+from generator.python.codecs import decoder
+from generator.python.defaults import default_literal
+from generator.python.results import is_success, success_shape
+from generator.python.types import Scope, annotation, argument_annotation, union
+from generator.render.bodies import body_text, is_file
+from generator.render.parameters import parameter_entry
+from generator.render.prose import (
+    assembled,
+    entries,
+    first_paragraph,
+    one_line,
+    sentence,
+    without_phrase,
+)
+from generator.render.results import error_text, error_types, error_union, result_text
+from generator.render.views import MethodView, OperationView
+
+_UNSET = Import("._runtime.unset", "UNSET")
+
+
+@dataclass(slots=True)
+class MethodsText:
+    """What an operation brings to its module: a constant, methods for both clients, imports."""
+
+    operation: OperationView
+    sync: list[MethodView] = field(default_factory=list[MethodView])
+    asynchronous: list[MethodView] = field(default_factory=list[MethodView])
+    imports: set[Import] = field(default_factory=set[Import])
+
+
+def methods_text(operation: Operation, scope: Scope, context: "OperationContext") -> MethodsText:
+    """Everything of one operation."""
+    return _Methods(operation, scope, context).text()
+
+
+@dataclass(frozen=True, slots=True)
+class OperationContext:
+    """What operations share.
+
+    Attributes:
+        security: The client's own alternatives, as the constants write them.
+        errors: Status → exception class.
+        lifted: Folded names of headers that the constructor takes.
+    """
+
+    security: tuple[tuple[str, ...], ...]
+    lifted: frozenset[str]
+    retries: dict[str, int]
+    message: tuple[str, ...]
+
+
+class _Methods:
+    def __init__(self, operation: Operation, scope: Scope, context: OperationContext) -> None:
+        self.operation = operation
+        self.scope = scope
+        self.context = context
+        self.names: OperationNames = scope.names.operations[operation.key]
+        self.shape = success_shape(operation)
+        self.imports: set[Import] = {
+            Import("._runtime.operation", "Operation"),
+            Import("._runtime.options", "RequestOptions"),
+            Import("typing", "Final"),
+            Import(".errors", "status_error"),
+        }
+        wanted = call_arguments(scope.api, operation, scope.definitions)
+        by_key = {a.key: a for a in wanted}
+        self.arguments = tuple(by_key[key] for key in self.names.arguments if key in by_key)
+
+    def text(self) -> MethodsText:
+        result = result_text(self.operation, self.scope)
+        made = MethodsText(operation=self._constant())
+        body = body_text(self.operation, self.names, self.arguments, self.scope)
+        self.imports |= body.imports
+        if self.shape.only_events:
+            self._add(
+                made,
+                self.names.method,
+                *self._stream_result(),
+                body.statements,
+                self._stream(body.argument),
+                awaited=False,
+            )
+        else:
+            self.imports |= result.annotation.imports
+            call = self._call(body.argument, self.names.constant)
+            self._add(
+                made,
+                self.names.method,
+                result.annotation.code,
+                result.annotation.code,
+                body.statements,
+                (call, call),
+                awaited=True,
+            )
+            if self.shape.sibling and self.names.stream:
+                if self.shape.events is not None:
+                    self._add(
+                        made,
+                        self.names.stream,
+                        *self._stream_result(),
+                        body.statements,
+                        self._stream(body.argument),
+                        awaited=False,
+                    )
+                else:
+                    self._add_download(made, body.statements, body.argument)
+        if self.operation.pagination and self.names.iterator and not self.shape.only_events:
+            self._add_iterator(made, self.operation.pagination, result.annotation)
+        made.imports = self.imports
+        return made
+
+    # The constant.
+
+    def _constant(self) -> OperationView:
+        operation = self.operation
+        result = result_text(operation, self.scope)
+        error_body = error_text(operation, self.scope)
+        self.imports |= result.reader.imports | error_body.imports
+        settings: list[Code] = []
+        accept = "text/event-stream" if self.shape.only_events else result.accept
+        if accept:
+            settings.append(Code(f"accept={literal(accept)}"))
+        security = tuple(tuple(u.scheme for u in option.uses) for option in operation.security)
+        if security != self.context.security:
+            settings.append(Code(f"security={security_tuples(security)}"))
+        if (
+            operation.servers
+            and "{" not in operation.servers[0].url
+            and "://" in operation.servers[0].url
+        ):
+            settings.append(Code(f"base_url={literal(operation.servers[0].url.rstrip('/'))}"))
+        retries = self.context.retries.get(
+            operation.key, self.context.retries.get(operation.operation_id or "")
+        )
+        if retries is not None:
+            settings.append(Code(f"retries={retries}"))
+        if operation.idempotency_header:
+            settings.append(Code(f"idempotency_header={literal(operation.idempotency_header)}"))
+        if self.context.message:
+            settings.append(Code(f"message={_tuple(self.context.message)}"))
+        return OperationView(
+            constant=ident(self.names.constant),
+            annotation=self._annotation(result.annotation),
+            id=literal(operation.operation_id or operation.key),
+            method=literal(operation.method),
+            path=literal(operation.path),
+            result=result.reader.code,
+            error_body=error_body.code,
+            settings=tuple(settings),
+        )
+
+    def _annotation(self, result: Expression) -> Code:
+        """Spelt out where several readers meet in one constant; else inference says it."""
+        errors = error_types(self.operation, self.scope)
+        whole = error_union(self.scope.api, self.scope)
+        single = len(errors) == 1 and errors[0].code == whole.code
+        if single and len(self.shape.answers) <= 1:
+            return Code("Final")
+        self.imports |= {Import(".errors", "ErrorBody"), *result.imports}
+        return Code(f"Final[Operation[{result.code}, ErrorBody]]")
+
+    # Calls.
+
+    def _call(self, body: Code, constant: str, *, accept: str | None = None) -> Code:
+        """The arguments of a call through the transport."""
+        places: dict[ParameterLocation, list[Code]] = {}
+        if self.operation.fixed_query:
+            places[ParameterLocation.QUERY] = [
+                Code(f"{literal(n)}: {literal(v)}") for n, v in self.operation.fixed_query
+            ]
+        if accept:
+            places[ParameterLocation.HEADER] = [Code(f'"Accept": {literal(accept)}')]
+        for argument in self.arguments:
+            if argument.parameter is None:
+                continue
+            value = ident(self.names.arguments[argument.key])
+            entry = parameter_entry(argument.parameter, value, self.scope)
+            self.imports |= entry.imports
+            places.setdefault(argument.parameter.location, []).append(entry.code)
+        parts = [ident(constant)]
+        for location, keyword in (
+            (ParameterLocation.PATH, "path"),
+            (ParameterLocation.QUERY, "query"),
+            (ParameterLocation.HEADER, "headers"),
+            (ParameterLocation.COOKIE, "cookies"),
+        ):
+            if location in places:
+                parts.append(Code(f"{keyword}={{{', '.join(places[location])}}}"))
+        if body:
+            parts.append(body)
+        parts.append(Code("options=options"))
+        return Code(", ".join(parts))
+
+    def _add(
+        self,
+        made: MethodsText,
+        name: str,
+        result: Code,
+        async_result: Code,
+        statements: tuple[Code, ...],
+        calls: tuple[Code, Code],
+        *,
+        awaited: bool,
+    ) -> None:
+        warning = self._warning(name)
+        docs = self._docstring()
+        if awaited:
+            sync_end = Code(f"return self._transport.call({calls[0]})")
+            async_end = Code(f"return await self._transport.call({calls[1]})")
+        else:
+            sync_end, async_end = Code(f"return {calls[0]}"), Code(f"return {calls[1]}")
+        parameters = self._parameters()
+        made.sync.append(
+            MethodView(
+                start=Code("def"),
+                name=ident(name),
+                parameters=parameters,
+                result=result,
+                docstring=docs,
+                statements=(*warning, *statements, sync_end),
+            )
+        )
+        made.asynchronous.append(
+            MethodView(
+                start=Code("async def" if awaited else "def"),
+                name=ident(name),
+                parameters=parameters,
+                result=async_result,
+                docstring=docs,
+                statements=(*warning, *statements, async_end),
+            )
+        )
+
+    def _warning(self, name: str) -> tuple[Code, ...]:
+        if not self.operation.deprecated:
+            return ()
+        self.imports.add(Import("warnings", ""))
+        return (
+            Code(
+                f'warnings.warn({literal(f"{name} is deprecated")}, DeprecationWarning, stacklevel=2)'
+            ),
+        )
+
+    def _stream_result(self) -> tuple[Code, Code]:
+        assert self.shape.events is not None
+        item = annotation(self.shape.events.type, self.scope)
+        self.imports |= item.imports | {
+            Import("._runtime.streams", "Stream"),
+            Import("._runtime.streams", "AsyncStream"),
+        }
+        return Code(f"Stream[{item.code}]"), Code(f"AsyncStream[{item.code}]")
+
+    def _stream(self, body: Code) -> tuple[Code, Code]:
+        assert self.shape.events is not None
+        decode = decoder(self.shape.events.type, self.scope)
+        self.imports |= decode.imports
+        accept = None if self.shape.only_events else "text/event-stream"
+        call = self._call(body, self.names.constant, accept=accept)
+        made = [
+            Code(f"{kind}(self._transport.stream({call}), {decode.code}, events=True)")
+            for kind in ("Stream", "AsyncStream")
+        ]
+        return made[0], made[1]
+
+    def _add_download(self, made: MethodsText, statements: tuple[Code, ...], body: Code) -> None:
+        self.imports |= {
+            Import("._runtime.streams", "Download"),
+            Import("._runtime.streams", "AsyncDownload"),
+        }
+        assert self.names.stream is not None
+        call = self._call(body, self.names.constant)
+        self._add(
+            made,
+            self.names.stream,
+            Code("Download"),
+            Code("AsyncDownload"),
+            statements,
+            (
+                Code(f"Download(self._transport.stream({call}))"),
+                Code(f"AsyncDownload(self._transport.stream({call}))"),
+            ),
+            awaited=False,
+        )
+
+    # Pagination.
+
+    def _add_iterator(self, made: MethodsText, pagination: Pagination, page: Expression) -> None:
+        assert self.names.iterator is not None
+        if pagination.kind is not PaginationKind.CURSOR or pagination.parameter is None:
+            return
+        item = self._items(pagination)
+        if item is None:
+            return
+        cursor_key = f"{pagination.parameter[0]}:{pagination.parameter[1]}"
+        cursor = ident(self.names.arguments[cursor_key])
+        self.imports |= (
+            page.imports
+            | item[0].imports
+            | {
+                Import("._runtime.pagination", "Pages"),
+                Import("._runtime.pagination", "AsyncPages"),
+            }
+        )
+        given: list[str] = []
+        for argument in self.arguments:
+            name = ident(self.names.arguments[argument.key])
+            if argument.key == cursor_key:
+                given.append(f"{name}=cursor")
+            else:
+                given.append(str(name) if argument.kind is ArgumentKind.PATH else f"{name}={name}")
+        call = f"self.{ident(self.names.method)}({', '.join([*given, 'options=options'])})"
+        following = self._attribute_path(pagination.next)
+        arguments = f"lambda cursor: {call}, lambda page, _: {following}, lambda page: {item[1]}"
+        parameters = tuple(
+            p
+            for p, a in zip(self._parameter_list(), self.arguments, strict=False)
+            if a.key != cursor_key
+        )
+        positional = [
+            p
+            for p, a in zip(self._parameter_list(), self.arguments, strict=False)
+            if a.kind is ArgumentKind.PATH
+        ]
+        rest = [p for p in parameters if p not in positional]
+        signature = tuple(
+            [*positional, Code("*"), *rest, Code("options: RequestOptions | None = None")]
+        )
+        docs = self._docstring(
+            skip=cursor_key, lead=f"All items of `{self.names.method}`, page by page."
+        )
+        for target, kind in ((made.sync, "Pages"), (made.asynchronous, "AsyncPages")):
+            target.append(
+                MethodView(
+                    start=Code("def"),
+                    name=ident(self.names.iterator),
+                    parameters=signature,
+                    result=Code(f"{kind}[{page.code}, {item[0].code}]"),
+                    docstring=docs,
+                    statements=(
+                        *self._warning(self.names.iterator),
+                        Code(f"return {kind}({arguments})"),
+                    ),
+                )
+            )
+
+    def _items(self, pagination: Pagination) -> tuple[Expression, Code] | None:
+        """The items' type, and the expression for them in a page."""
+        kind = self._type_at(pagination.items)
+        resolved = self.scope.unaliased(kind) if kind is not None else None
+        if isinstance(resolved, NullableType):
+            resolved = self.scope.unaliased(resolved.of)
+        if not isinstance(resolved, ArrayType):
+            return None
+        text = self._attribute_path(pagination.items)
+        if "Unset" in annotation_text(kind, self.scope):
+            text = Code(f"{text} or None")
+        return annotation(resolved.items, self.scope), text
+
+    def _type_at(self, path: tuple[str, ...]) -> SchemaType | None:
+        kind = next((c.type for _, c in self.shape.answers if c is not None), None)
+        for step in path:
+            if kind is None:
+                return None
+            resolved = kind.of if isinstance(kind, NullableType) else kind
+            definition = self.scope.target(resolved)
+            kind = (
+                next((f.type for f in definition.fields if f.wire_name == step), None)
+                if isinstance(definition, ObjectSchema)
+                else None
+            )
+        return kind
+
+    def _attribute_path(self, path: tuple[str, ...]) -> Code:
+        """`page.pagination.next if page.pagination else None`."""
+        kind = next((c.type for _, c in self.shape.answers if c is not None), None)
+        text = "page"
+        guards: list[str] = []
+        for step in path:
+            assert kind is not None
+            definition = self.scope.target(kind.of if isinstance(kind, NullableType) else kind)
+            assert isinstance(definition, ObjectSchema)
+            found = next(f for f in definition.fields if f.wire_name == step)
+            text += f".{ident(self.scope.names.fields[definition.id][step])}"
+            if step != path[-1] and (not found.required or isinstance(found.type, NullableType)):
+                guards.append(text)
+            kind = found.type
+            if step == path[-1] and isinstance(found.type, NullableType) and not found.required:
+                text = f"{text} or None"
+        return Code(f"{text} if {' and '.join(guards)} else None" if guards else text)
+
+    # Signatures.
+
+    def _parameters(self) -> tuple[Code, ...]:
+        listed = self._parameter_list()
+        path = [
+            p for p, a in zip(listed, self.arguments, strict=True) if a.kind is ArgumentKind.PATH
+        ]
+        rest = [
+            p
+            for p, a in zip(listed, self.arguments, strict=True)
+            if a.kind is not ArgumentKind.PATH
+        ]
+        return (*path, Code("*"), *rest, Code("options: RequestOptions | None = None"))
+
+    def _parameter_list(self) -> list[Code]:
+        return [self._parameter(a) for a in self.arguments]
+
+    def _parameter(self, argument: CallArgument) -> Code:
+        name = ident(self.names.arguments[argument.key])
+        kind = self._argument_type(argument)
+        self.imports |= kind.imports
+        if argument.required:
+            value = argument.default.value if argument.default else None
+            default = (
+                default_literal(value, argument.type, self.scope) if argument.default else None
+            )
+            return Code(f"{name}: {kind.code} = {default}" if default else f"{name}: {kind.code}")
+        if argument.kind is ArgumentKind.FIELD and self._multipart() is False:
+            if isinstance(self.scope.unaliased(argument.type), AnyType):
+                self.imports.add(_UNSET)
+                return Code(f"{name}: {kind.code} = UNSET")
+            if isinstance(argument.type, NullableType):
+                self.imports |= {_UNSET, Import("._runtime.unset", "Unset")}
+                return Code(f"{name}: {kind.code} | Unset = UNSET")
+        elif argument.kind is ArgumentKind.FIELD and isinstance(argument.type, NullableType):
+            self.imports |= {_UNSET, Import("._runtime.unset", "Unset")}
+            return Code(f"{name}: {kind.code} | Unset = UNSET")
+        return Code(f"{name}: {union([kind, Expression(Code('None'))]).code} = None")
+
+    def _multipart(self) -> bool:
+        content = request_content(self.operation)
+        return content is not None and content.encoding is BodyEncoding.MULTIPART
+
+    def _argument_type(self, argument: CallArgument) -> Expression:
+        content = request_content(self.operation)
+        if (
+            self._multipart()
+            and argument.kind in (ArgumentKind.FIELD, ArgumentKind.BODY)
+            and is_file(argument.type, self.scope)
+        ):
+            return _file_type(argument.type, self.scope)
+        if argument.kind is ArgumentKind.BODY and content is not None:
+            match content.encoding:
+                case BodyEncoding.BYTES:
+                    return Expression(
+                        Code("bytes | Iterable[bytes]"),
+                        frozenset({Import("collections.abc", "Iterable")}),
+                    )
+                case BodyEncoding.NDJSON:
+                    item = argument_annotation(argument.type, self.scope)
+                    return Expression(
+                        Code(f"Iterable[{item.code}]"),
+                        item.imports | {Import("collections.abc", "Iterable")},
+                    )
+                case BodyEncoding.TEXT:
+                    return Expression(Code("str"))
+                case _:
+                    pass
+        return argument_annotation(argument.type, self.scope)
+
+    # Documentation.
+
+    def _docstring(self, *, skip: str = "", lead: str = "") -> Code:
+        operation = self.operation
+        summary, rest = self._summary()
+        summary = lead or summary
+        if operation.deprecated:
+            summary = f"{summary} Deprecated."
+        route = f"`{operation.method} {operation.path}`"
+        sections: list[list[str]] = [[route.replace("\\", "")]]
+        if rest and not lead:
+            sections.append(wrapped(printable(rest), 92))
+        described = [
+            (self.names.arguments[a.key], self._argument_docs(a))
+            for a in self.arguments
+            if a.key != skip
+        ]
+        args = [(name, text) for name, text in described if text]
+        sections.append(
+            entries("Args", [*args, ("options", "What holds for this call alone.")], 92)
+            if args or self.arguments
+            else []
+        )
+        sections.append(entries("Raises", self._raises(), 92))
+        return assembled(summary, sections, indent=8)
+
+    def _summary(self) -> tuple[str, str]:
+        """The first sentence or paragraph, and what else the description says."""
+        operation = self.operation
+        text = (operation.description or "").strip()
+        head, rest = first_paragraph(text)
+        if operation.summary:
+            summary = sentence(one_line(operation.summary))
+            if one_line(head).rstrip(".").lower() == summary.rstrip(".").lower():
+                return summary, rest
+            return summary, text
+        return (sentence(one_line(head)), rest) if head else (sentence(operation.key), "")
+
+    def _argument_docs(self, argument: CallArgument) -> str:
+        said = sentence(one_line(argument.description or ""))
+        if (
+            argument.default is not None
+            and not argument.required
+            and isinstance(argument.default.value, (bool, int, float, str))
+        ):
+            said = f"{said} Default: `{argument.default.value if isinstance(argument.default.value, str) else literal(argument.default.value)}`.".strip()
+        if argument.deprecated:
+            said = f"{said} Deprecated.".strip()
+        return said
+
+    def _raises(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for response in self.operation.responses:
+            if is_success(response):
+                continue
+            code = getattr(response.status, "code", None)
+            name = self.scope.names.errors.get(code) if isinstance(code, int) else None
+            if name and not any(name == known for known, _ in found):
+                found.append(
+                    (name, sentence(one_line(without_phrase(code, response.description or ""))))
+                )
+        return found
+
+
+def annotation_text(kind: SchemaType | None, scope: Scope) -> str:
+    """The annotation of a type as plain text."""
+    return "" if kind is None else annotation(kind, scope).code
+
+
+def _file_type(kind: SchemaType, scope: Scope) -> Expression:
+    resolved = scope.unaliased(kind)
+    if isinstance(resolved, NullableType):
+        inner = _file_type(resolved.of, scope)
+        return union([inner, Expression(Code("None"))])
+    imports = frozenset({Import("._runtime.multipart", "FileContent")})
+    if isinstance(resolved, ArrayType):
+        return Expression(
+            Code("Sequence[FileContent]"), imports | {Import("collections.abc", "Sequence")}
+        )
+    return Expression(Code("FileContent"), imports)
+
+
+def security_tuples(value: tuple[tuple[str, ...], ...]) -> Code:
+    inner = "".join(f"{_tuple(v)}, " for v in value)
+    return Code(f"({inner})" if value else "()")
+
+
+def _tuple(value: tuple[str, ...]) -> Code:
+    return Code("(" + "".join(f"{literal(v)}, " for v in value) + ")" if value else "()")

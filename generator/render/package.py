@@ -1,0 +1,267 @@
+"""`errors.py`, `__init__.py`, `py.typed` and the package's README."""
+
+import http
+
+from generator.config import ApiConfig
+from generator.ir.api import Operation
+from generator.ir.document import JsonValue
+from generator.ir.files import FileRole, GeneratedFile
+from generator.python.arguments import (
+    ArgumentKind,
+    CallArgument,
+    call_arguments,
+    request_content,
+    spread_body,
+)
+from generator.python.code import (
+    Code,
+    Import,
+    docstring,
+    ident,
+    literal,
+    markdown,
+    markdown_code,
+    strings,
+)
+from generator.python.imports import import_block
+from generator.python.results import success_shape
+from generator.python.types import Scope
+from generator.render.environment import rendered
+from generator.render.prose import one_line
+from generator.render.results import error_union
+from generator.render.views import (
+    ErrorClassView,
+    ErrorsView,
+    ModuleView,
+    PackageView,
+    ReadmeView,
+    RowView,
+)
+
+LARGE = 250
+_ERRORS = (
+    *("ApiError", "ClosedError", "ConnectionFailedError", "CredentialsError", "DeadlineError"),
+    *("DecodeError", "ResponseTooLargeError", "TimedOutError"),
+)
+
+
+def package_files(
+    scope: Scope, config: ApiConfig, sources: tuple[str, ...], clients: tuple[GeneratedFile, ...]
+) -> tuple[GeneratedFile, ...]:
+    """What stands around the client and the models.
+
+    Args:
+        sources: Names of the specification's files, for `__init__`'s docstring.
+        clients: The modules with operations, whose imports say which helpers are public.
+    """
+    return (
+        _errors(scope),
+        _init(scope, sources, clients),
+        GeneratedFile(path="py.typed", text="", role=FileRole.MARKER),
+        _readme(scope),
+    )
+
+
+def _errors(scope: Scope) -> GeneratedFile:
+    body = error_union(scope.api, scope)
+    imports = {
+        Import("typing", "Final"),
+        Import("typing", "TypeAlias"),
+        Import("._runtime.errors", "BaseStatusError"),
+        *body.imports,
+    }
+    view = ErrorsView(
+        imports=import_block(imports, "errors"),
+        body=body.code,
+        classes=tuple(
+            ErrorClassView(
+                name=ident(name),
+                docstring=docstring(f"{status} {_phrase(status)}.", indent=4),
+                status=Code(str(status)),
+            )
+            for status, name in sorted(scope.names.errors.items())
+        ),
+    )
+    return GeneratedFile(
+        path="errors.py", text=rendered("errors.py.jinja", view), role=FileRole.CLIENT
+    )
+
+
+def _phrase(status: int) -> str:
+    try:
+        return {422: "Unprocessable Entity"}.get(status) or http.HTTPStatus(status).phrase
+    except ValueError:
+        return "Status"
+
+
+def _init(
+    scope: Scope, sources: tuple[str, ...], clients: tuple[GeneratedFile, ...]
+) -> GeneratedFile:
+    names = scope.names
+    exports = {
+        Import(".client", "Client"),
+        Import(".client", "AsyncClient"),
+        Import(".errors", "StatusError"),
+    }
+    exports |= {Import(".errors", name) for name in names.errors.values()}
+    exports |= {Import("._runtime.errors", name) for name in _ERRORS}
+    exports |= {
+        Import("._runtime.options", "RawResponse"),
+        Import("._runtime.options", "RequestOptions"),
+    }
+    text = "".join(f.text for f in clients)
+    for module, helpers in _HELPERS.items():
+        exports |= {
+            Import(module, helper)
+            for helper in helpers
+            if f"_runtime.{module.rpartition('.')[2]} import" in text and helper in text
+        }
+    models = {Import(scope.module(d.id), names.classes[d.id]) for d in scope.api.definitions}
+    if any("UNSET" in f.text for f in clients):
+        exports |= {Import("._runtime.unset", "UNSET"), Import("._runtime.unset", "Unset")}
+    taken = {e.name for e in exports}
+    models = {m for m in models if m.name not in taken}
+    lazy = len(models) > LARGE or bool(names.modules)
+    everything = exports | models
+    block = import_block(everything, "__init__")
+    view = PackageView(
+        docstring=_package_docstring(scope, sources),
+        lazy=lazy,
+        imports=(
+            Code("\n".join(f"    {line}" if line else line for line in block.split("\n")))
+            if lazy
+            else block
+        ),
+        modules=tuple(
+            ModuleView(
+                name=literal(module),
+                names=strings(sorted(i.name for i in everything if i.module == module)),
+            )
+            for module in sorted({i.module for i in everything})
+        ),
+        names=tuple(literal(n) for n in sorted({i.name for i in everything}, key=_export_key)),
+    )
+    return GeneratedFile(
+        path="__init__.py", text=rendered("init.py.jinja", view), role=FileRole.CLIENT
+    )
+
+
+def _export_key(name: str) -> tuple[int, str]:
+    """ruff's order of `__all__` (RUF022): constants, classes, the rest."""
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
+
+
+_HELPERS = {
+    "._runtime.multipart": ("File", "FileContent"),
+    "._runtime.pagination": ("Pages", "AsyncPages"),
+    "._runtime.streams": ("Stream", "AsyncStream", "Download", "AsyncDownload"),
+}
+
+
+def _package_docstring(scope: Scope, sources: tuple[str, ...]) -> Code:
+    listed = ", ".join(f"`{s.rsplit('/', 1)[-1]}`" for s in sources[:3]) + (
+        " and others" if len(sources) > 3 else ""
+    )
+    return docstring(
+        f"A client of the {one_line(scope.api.title)} API, version {one_line(scope.api.version)}.\n\n"
+        f"Generated by oasmith from {listed}: edit the specification, not this package.",
+        indent=0,
+    )
+
+
+# README.
+
+
+def _readme(scope: Scope) -> GeneratedFile:
+    api, names = scope.api, scope.names
+    package = names.package
+    credentials = ", ".join(
+        f'{c.argument}="..."' for found in list(names.credentials.values())[:1] for c in found[:1]
+    )
+    errors = "`StatusError` or one of its subclasses in `errors.py`, each with `.status`, `.body` and `.request_id`."
+    example, used = _example(scope)
+    view = ReadmeView(
+        package=Code(package),
+        summary=Code(
+            f"Client of the {markdown(api.title)} API, version {markdown(api.version)}, generated by oasmith. It needs Python 3.11 and `httpx2`."
+        ),
+        import_line=Code(f"from {package} import {', '.join(sorted({'Client', *used}))}"),
+        constructor=Code(f"Client({credentials})"),
+        example=example,
+        errors=Code(errors),
+        rows=tuple(
+            RowView(
+                method=markdown_code(_signature(operation, scope)),
+                operation=markdown_code(f"{operation.method} {operation.path}"),
+            )
+            for operation in api.operations
+        ),
+    )
+    return GeneratedFile(
+        path="README.md", text=rendered("readme.md.jinja", view), role=FileRole.DOCUMENTATION
+    )
+
+
+def _signature(operation: Operation, scope: Scope) -> str:
+    found = scope.names.operations[operation.key]
+    prefix = f"{scope.names.groups[found.group].attribute}." if found.group is not None else ""
+    path = [n for k, n in found.arguments.items() if k.startswith("path:")]
+    rest = [n for k, n in found.arguments.items() if not k.startswith("path:")]
+    listed = [*path, *(["*", *rest] if rest else [])]
+    return f"{prefix}{found.method}({', '.join(listed)})"
+
+
+def _example(scope: Scope) -> tuple[tuple[Code, ...], set[str]]:
+    """A call of the first operation that has an authored example, or of the first."""
+    if not scope.api.operations:
+        return (Code("..."),), set()
+    ranked = sorted(scope.api.operations, key=lambda o: (o.deprecated, not _authored(o)))
+    operation = ranked[0]
+    found = scope.names.operations[operation.key]
+    arguments = call_arguments(scope.api, operation, scope.definitions)
+    best = max(_authored(operation), key=lambda v: len(str(v)), default=None)
+    spread = spread_body(operation, scope.definitions) is not None
+    given: list[str] = []
+    for argument in arguments:
+        if argument.key not in found.arguments:
+            continue
+        name = found.arguments[argument.key]
+        value = _example_value(argument, best, spread=spread)
+        if value is None:
+            continue
+        given.append(str(value) if argument.kind is ArgumentKind.PATH else f"{name}={value}")
+    prefix = f"{scope.names.groups[found.group].attribute}." if found.group is not None else ""
+    call = f"client.{prefix}{found.method}({', '.join(given)})"
+    gives = bool(success_shape(operation).answers and success_shape(operation).answers[0][1])
+    if success_shape(operation).only_events:
+        return (
+            Code(f"with {call} as events:"),
+            Code("    for event in events:"),
+            Code("        print(event)"),
+        ), set()
+    return ((Code(f"result = {call}"), Code("print(result)")) if gives else (Code(call),)), set()
+
+
+def _authored(operation: Operation) -> list[JsonValue]:
+    content = request_content(operation)
+    return [e.value for e in content.examples if not e.generated] if content else []
+
+
+def _example_value(argument: CallArgument, body: JsonValue, *, spread: bool) -> Code | None:
+    if argument.kind is ArgumentKind.FIELD:
+        if isinstance(body, dict) and argument.wire_name in body:
+            return literal(body[argument.wire_name])
+        return Code("...") if argument.required else None
+    if argument.kind is ArgumentKind.BODY:
+        return literal(body) if body is not None else Code("...")
+    if not argument.required or argument.default is not None:
+        return None
+    examples = argument.parameter.examples if argument.parameter else ()
+    if examples:
+        return literal(examples[0].value)
+    words = argument.wire_name.replace("_", "-").lower()
+    return (
+        literal(f"my-{words.removesuffix('-name').removesuffix('-id')}")
+        if spread or argument.kind is ArgumentKind.PATH
+        else Code("...")
+    )

@@ -1,0 +1,81 @@
+"""Docstrings of generated code: the specification's words, in the order that readers expect."""
+
+import http
+import re
+from collections.abc import Iterable
+
+from generator.python.code import Code, docstring, printable, wrapped
+
+
+def sentence(text: str) -> str:
+    """Prose with a final period."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?:;`)>|" else f"{text}."
+
+
+def first_paragraph(text: str) -> tuple[str, str]:
+    """A text's first paragraph and the rest."""
+    head, _, rest = text.strip().partition("\n\n")
+    return head.strip(), rest.strip()
+
+
+def without_phrase(status: int | None, text: str) -> str:
+    """A response's description without a leading sentence that only repeats the status's phrase."""
+    text = text.strip()
+    if status is None:
+        return text
+    try:
+        phrase = http.HTTPStatus(status).phrase
+    except ValueError:
+        return text
+    head = re.match(r"^([^.:]+)\.\s+(?=\S)", text)
+    names = {phrase.lower(), {422: "unprocessable entity"}.get(status, "")}
+    if head and head[1].strip().lower() in names:
+        return text[head.end() :]
+    return text
+
+
+def one_line(text: str) -> str:
+    """Prose on one line, for a table or a list of arguments."""
+    return " ".join(text.split())
+
+
+def entries(title: str, pairs: Iterable[tuple[str, str]], width: int) -> list[str]:
+    """A section of a Google-style docstring."""
+    lines: list[str] = []
+    for name, text in pairs:
+        body = wrapped(printable(one_line(text)), width - 8)
+        first = f"    {name}: "
+        whole = wrapped(f"{name}: {printable(one_line(text))}", width - 4)
+        if not body:
+            lines.append(first.rstrip())
+            continue
+        lines.append(f"    {whole[0]}" if whole else first)
+        rest = " ".join(whole[1:])
+        lines.extend(f"        {line}" for line in wrapped(rest, width - 8))
+    return [f"{title}:", *lines] if lines else []
+
+
+def assembled(summary: str, sections: Iterable[list[str]], *, indent: int) -> Code:
+    """A docstring of a summary and sections, each a list of lines that stay as they are."""
+    width = 100 - indent
+    head = wrapped(printable(summary), width - 3) or ["Undocumented."]
+    blocks = [head, *(s for s in sections if s)]
+    lines = [
+        line for number, block in enumerate(blocks) for line in ([""] if number else []) + block
+    ]
+    if len(lines) == 1:
+        return docstring(lines[0], indent=indent)
+    safe = [_safe(line) for line in lines]
+    if safe[-1].endswith('"'):
+        safe[-1] = safe[-1][:-1] + '\\"'
+    pad = " " * indent
+    body = "\n".join(
+        (pad + line if number and line else line).rstrip() for number, line in enumerate(safe)
+    )
+    return Code(f'"""{body}\n{pad}"""')
+
+
+def _safe(line: str) -> str:
+    made = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return made.replace(">>>", "> >>")
