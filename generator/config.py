@@ -3,9 +3,14 @@
 A new key needs an ADR. None is needed to generate from one specification on the command line.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from generator.diagnostics import Diagnostic, Place, SpecError
 
 Formatter: TypeAlias = Literal["black", "ruff"]
 
@@ -124,3 +129,170 @@ class ApiConfig:
     client: ClientConfig = ClientConfig()
     vendor: tuple[VendorTarget, ...] = ()
     base: str = "."
+
+
+_KEYS = (
+    "sources",
+    "package",
+    "output",
+    "overlays",
+    "select",
+    "names",
+    "accept",
+    "formatter",
+    "client",
+    "vendor",
+)
+
+
+def load_config(path: Path) -> tuple[ApiConfig, ...]:
+    """The APIs of a configuration file.
+
+    Raises:
+        SpecError: `C101` it can't be read; `C102` a key is unknown or a value of the wrong kind.
+    """
+    try:
+        text = path.read_text("utf-8")
+        tree = tomllib.loads(text)
+    except OSError as error:
+        raise _refused(
+            "C101",
+            str(path),
+            1,
+            f"can't be read: {error.strerror}",
+            "`oasmith init SPEC` writes one.",
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise _refused(
+            "C101", str(path), int(found[1]) if found else 1, f"not TOML: {error}"
+        ) from None
+    made: list[ApiConfig] = []
+    for name, table in tree.items():
+        line = next(
+            (n for n, t in enumerate(text.splitlines(), 1) if t.strip().startswith(f"[{name}")), 1
+        )
+        if not isinstance(table, dict):
+            raise _refused("C102", str(path), line, f"{name} is no table: each table is an API")
+        try:
+            made.append(replace(api_config(name, table), base=str(path.parent)))
+        except (TypeError, ValueError) as error:
+            raise _refused(
+                "C102",
+                str(path),
+                line,
+                f"{name}: {error}",
+                "The keys are explained in docs/config.md.",
+            ) from None
+    return tuple(made)
+
+
+def api_config(name: str, table: Mapping[str, Any]) -> ApiConfig:
+    """One API's table.
+
+    Raises:
+        ValueError, TypeError: A key is unknown, or a value of the wrong kind.
+    """
+    _known(table, _KEYS)
+    select = _table(table, "select")
+    names = _table(table, "names")
+    client = _table(table, "client")
+    _known(select, ("operations", "tags", "paths", "specs"))
+    _known(names, ("classes", "methods", "fields", "tags", "aliases"))
+    _known(
+        client,
+        (
+            "headers",
+            "constructor_headers",
+            "credentials",
+            "pagination",
+            "idempotency",
+            "retries",
+            "error_message",
+        ),
+    )
+    formatter = table.get("formatter", "black")
+    if formatter not in ("black", "ruff"):
+        raise ValueError(f"formatter {formatter!r} is neither black nor ruff")
+    rules = client.get("pagination")
+    return ApiConfig(
+        name=name,
+        sources=_strings(table, "sources"),
+        package=_string(table, "package", name),
+        output=_string(table, "output", "generated"),
+        overlays=_strings(table, "overlays"),
+        select=Select(
+            **{key: _strings(select, key) for key in ("operations", "tags", "paths", "specs")}
+        ),
+        names=NamesConfig(
+            classes=_pairs(names, "classes"),
+            methods=_pairs(names, "methods"),
+            fields=_pairs(names, "fields"),
+            tags=_pairs(names, "tags"),
+            aliases=names.get("aliases", False) is True,
+        ),
+        accept=_pairs(table, "accept"),
+        formatter="ruff" if formatter == "ruff" else "black",
+        client=ClientConfig(
+            headers=_pairs(client, "headers"),
+            constructor_headers=_strings(client, "constructor_headers"),
+            credentials=_pairs(client, "credentials"),
+            pagination=None if rules is None else tuple(_rule(rule) for rule in rules),
+            idempotency=_pairs(client, "idempotency"),
+            retries={key: int(value) for key, value in _table(client, "retries").items()},
+            error_message=_string(client, "error_message", "") or None,
+        ),
+        vendor=tuple(_target(target) for target in table.get("vendor", ())),
+    )
+
+
+def _rule(table: Mapping[str, Any]) -> PaginationRule:
+    _known(table, ("kind", "operations", "parameter", "next", "items"))
+    return PaginationRule(**{**table, "operations": _strings(table, "operations")})
+
+
+def _target(table: Mapping[str, Any]) -> VendorTarget:
+    _known(table, ("destination", "package", "only", "only_used_by", "licence"))
+    return VendorTarget(**{**table, "only": _strings(table, "only")})
+
+
+def _known(table: Mapping[str, Any], keys: Sequence[str]) -> None:
+    unknown = [key for key in table if key not in keys]
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}; there are {', '.join(keys)}")
+
+
+def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{key} must be a table")
+    return value
+
+
+def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        raise TypeError(f"{key} must be a list of strings")
+    return tuple(value)
+
+
+def _string(table: Mapping[str, Any], key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise TypeError(f"{key} must be a string")
+    return value
+
+
+def _pairs(table: Mapping[str, Any], key: str) -> dict[str, str]:
+    value = _table(table, key)
+    if not all(isinstance(v, str) for v in value.values()):
+        raise TypeError(f"{key} must be a table of strings")
+    return dict(value)
+
+
+def _refused(code: str, file: str, line: int, message: str, hint: str | None = None) -> SpecError:
+    return SpecError(
+        Diagnostic(
+            code=code, message=message, place=Place(file=file, line=line, column=1), hint=hint
+        )
+    )

@@ -18,6 +18,7 @@ from generator.ir.fidelity import Fidelity
 
 if TYPE_CHECKING:
     from generator.ir.api import Api
+    from generator.emit import CheckReport, Written
     from generator.ir.document import Document, JsonObject
     from generator.ir.fidelity import FidelityReport
     from generator.ir.files import FileSet
@@ -175,3 +176,69 @@ def _places_of(spec: Spec) -> Generator[None, None, None]:
 
 def _path(config: ApiConfig, source: str) -> Path:
     return Path(config.base, source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A package, and what writing it changed on the disk."""
+
+    files: FileSet
+    written: Written
+
+
+def generate_to_disk(config: ApiConfig, *, force: bool = False) -> Done:
+    """Generate a package and write it.
+
+    Raises:
+        SpecError: The input can't be honoured, or the disk refuses.
+    """
+    from generator.emit import write
+
+    made = generate(config, lock_of(config))
+    return Done(files=made.files, written=write(made.files, output_folder(config), force=force))
+
+
+def check(config: ApiConfig) -> CheckReport:
+    """Compare the package on the disk with what would be generated."""
+    from generator.emit import check_package
+
+    lock = lock_of(config)
+    made = generate(config, lock)
+    return check_package(made.files, made.lock, output_folder(config) / made.files.package, lock)
+
+
+def lock_of(config: ApiConfig) -> Lock | None:
+    """The lock of the package that an earlier run has made, if it has."""
+    from generator.emit import read_package_lock
+
+    name = config.package or config.name
+    return read_package_lock(output_folder(config) / name) if name else None
+
+
+def output_folder(config: ApiConfig) -> Path:
+    """Where the package's folder goes."""
+    return Path(config.base, config.output)
+
+
+def base_folder() -> Path:
+    """What the files of diagnostics are relative to."""
+    return Path()
+
+
+def pointers_of(understood: Understood, symbol: str) -> list[str]:
+    """The places of a class, a method, or `Class.field` in the canonical document."""
+    names = understood.names
+    owner, _, member = symbol.partition(".")
+    found: list[str] = [i for i, name in names.classes.items() if name == symbol]
+    for definition in understood.api.definitions:
+        if names.classes[definition.id] == owner and member:
+            attributes = names.fields.get(definition.id, {})
+            found += [
+                f"{definition.id}/properties/{wire}"
+                for wire, name in attributes.items()
+                if name == member
+            ]
+    for operation in understood.api.operations:
+        if names.operations[operation.key].method in (symbol, member):
+            found.append(operation.pointer)
+    return found

@@ -10,12 +10,14 @@ from pathlib import Path
 from shutil import which
 
 import black
+from black.mode import TargetVersion
+from black.parsing import InvalidInput
 
 from generator.config import Formatter
 from generator.diagnostics import Diagnostic, InternalError, Place, SpecError
 from generator.ir.files import FileRole, GeneratedFile
 
-_MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=100)
+_MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
 _CHUNK = 600  # lines; black's cost grows faster than the text it is given at once
 
 
@@ -53,7 +55,7 @@ def _black(text: str, path: str) -> str:
         if text.count("\n") < 2 * _CHUNK:
             return black.format_str(text, mode=_MODE)
         made = [black.format_str(chunk, mode=_MODE).strip("\n") for chunk in _chunks(text)]
-    except (black.InvalidInput, ValueError) as error:
+    except (InvalidInput, ValueError) as error:
         raise InternalError(f"{path} is no Python: {error}") from error
     # Chunks end between a class or function and what follows: two blank lines, as black has them.
     return "\n\n\n".join(made) + "\n"

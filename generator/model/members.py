@@ -107,7 +107,7 @@ def _default(field: Field, scope: Scope) -> str:
     if isinstance(scope.unaliased(field.type), AnyType):
         return " = UNSET"
     if isinstance(field.type, NullableType):
-        return " | Unset = UNSET"
+        return " | Unset | None = UNSET"
     return " = None"
 
 

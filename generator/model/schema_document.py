@@ -79,7 +79,8 @@ class SchemaDocument:
                     else definition.extra
                 )
                 properties: JsonObject = {
-                    names[f.wire_name]: self.schema(f.type) for f in definition.fields
+                    names[f.wire_name]: self.schema(f.type if f.required else _optional(f.type))
+                    for f in definition.fields
                 }
                 properties["additional_properties"] = self._map(extra)
                 return {"type": "object", "properties": properties, "required": list(properties)}
@@ -183,6 +184,14 @@ class SchemaDocument:
                 return {"$ref": f"{REFERENCE}{self.scope.names.classes[kind.id]}"}
             case _:
                 assert_never(kind)
+
+
+def _optional(kind: SchemaType) -> SchemaType:
+    """The type with `None`, which an absent field is; where null is a value of its own, `members` says
+    both behind the type."""
+    if isinstance(kind, NullableType):
+        return kind.of
+    return kind if isinstance(kind, (AnyType, NullType)) else NullableType(of=kind)
 
 
 _NAMES: Final = {bool: "boolean", int: "integer", float: "number", str: "string"}

@@ -126,7 +126,6 @@ FIELDS: Final = (
 ARGUMENTS: Final = KEYWORDS | {
     "self",
     "options",
-    "body",
     "additional_properties",
     "warnings",
     "str",

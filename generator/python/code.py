@@ -103,6 +103,11 @@ def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
     if lines[-1].endswith('"'):
         lines[-1] = lines[-1][:-1] + '\\"'
     pad = " " * indent
+    if "" in lines:
+        body = "\n".join(
+            (pad + line if number and line else line).rstrip() for number, line in enumerate(lines)
+        )
+        return Code(f'"""{body}\n{pad}"""')
     last_fits = len(lines[-1]) + indent + (6 if len(lines) == 1 else 3) <= width
     body = ("\n" + pad).join(lines) if len(lines) > 1 else lines[0]
     body = "\n".join(line.rstrip() for line in body.split("\n"))
@@ -172,7 +177,8 @@ def _breaks(line: str) -> bool:
 def markdown(text: str) -> Code:
     """Text of the specification for a README, as plain prose on one line."""
     flat = " ".join(printable(text).split())
-    return Code(re.sub(r"([\\`*_\[\]<>|])", r"\\\1", flat))
+    # An underscore within a word means nothing to Markdown.
+    return Code(re.sub(r"([\\`*\[\]<>|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))", r"\\\1", flat))
 
 
 def markdown_code(text: str) -> Code:

@@ -109,6 +109,8 @@ def decoder(kind: SchemaType, scope: Scope) -> Expression:
         case TupleType():
             rest = Expression(Code("None")) if kind.rest is None else decoder(kind.rest, scope)
             return _call("tuple_of", [rest, *(decoder(item, scope) for item in kind.items)])
+        case MapType(values=AnyType()):
+            return _of(_CODEC, "check_object")
         case MapType():
             return _call("map_of", [decoder(kind.values, scope)])
         case UnionType():
@@ -258,12 +260,16 @@ def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") 
             return Expression(Code(f"{function}({value})"), imports)
         case ArrayType():
             if isinstance(kind, NamedType) and is_recursive(kind.id, scope):
-                return Expression(Code(f"encode({value})"), frozenset({Import(_MODEL, "encode")}))
+                return Expression(
+                    Code(f"encode_json({value})"), frozenset({Import(_MODEL, "encode_json")})
+                )
             inner = encoder(resolved.items, Code(name), scope, name=name + "_")
             return Expression(Code(f"[{inner.code} for {name} in {value}]"), inner.imports)
         case MapType():
             if isinstance(kind, NamedType) and is_recursive(kind.id, scope):
-                return Expression(Code(f"encode({value})"), frozenset({Import(_MODEL, "encode")}))
+                return Expression(
+                    Code(f"encode_json({value})"), frozenset({Import(_MODEL, "encode_json")})
+                )
             inner = encoder(resolved.values, Code(name), scope, name=name + "_")
             return Expression(
                 Code(f"{{key: {inner.code} for key, {name} in {value}.items()}}"), inner.imports
@@ -274,7 +280,9 @@ def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") 
         case NamedType() if isinstance(scope.definitions[resolved.id], (ObjectSchema, MapSchema)):
             return Expression(Code(f"{value}.to_dict()"))
         case _:
-            return Expression(Code(f"encode({value})"), frozenset({Import(_MODEL, "encode")}))
+            return Expression(
+                Code(f"encode_json({value})"), frozenset({Import(_MODEL, "encode_json")})
+            )
 
 
 def from_argument(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") -> Expression:

@@ -19,7 +19,7 @@ from generator.python.codecs import encoder, from_argument
 from generator.python.types import Scope
 
 _BODIES = "._runtime.bodies"
-_ENCODE = {Import("._runtime.model", "encode")}
+_ENCODE = {Import("._runtime.model", "encode_json")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,21 @@ def _spread(
             else attributes[argument.wire_name]
         )
         given.append(f"{ident(name)}={found.code}")
-    statement = Code(f"content = {symbol.code}({', '.join(given)})")
+    local = next(
+        n
+        for n in ("body", "content", "request_body", "request_body_")
+        if n not in names.arguments.values()
+    )
+    statement = Code(f"{local} = {symbol.code}({', '.join(given)})")
     if content.encoding is BodyEncoding.FORM:
-        imports.add(Import(_BODIES, "form"))
-        return BodyText((statement,), Code("body=form(content.to_dict())"), frozenset(imports))
-    argument_text = "json=content.to_dict()"
+        imports.add(Import(_BODIES, "form_body"))
+        return BodyText(
+            (statement,), Code(f"body=form_body({local}.to_dict())"), frozenset(imports)
+        )
+    argument_text = f"json={local}.to_dict()"
     if not required:
         imports.add(Import("._runtime.unset", "UNSET"))
-        argument_text = "json=content.to_dict() or UNSET"
+        argument_text = f"json={local}.to_dict() or UNSET"
     return BodyText((statement,), Code(argument_text), frozenset(imports))
 
 
@@ -107,7 +114,7 @@ def field_value(argument: CallArgument, value: Code, scope: Scope) -> Expression
 def _multipart(
     content: Content, fields: list[CallArgument], names: OperationNames, scope: Scope
 ) -> BodyText:
-    imports = {Import("._runtime.multipart", "multipart")}
+    imports = {Import("._runtime.multipart", "multipart_body")}
     entries: list[str] = []
     for argument in fields:
         value = ident(names.arguments[argument.key])
@@ -121,7 +128,9 @@ def _multipart(
         entries.append(f"{literal(argument.wire_name)}: {text}")
     types = {p.wire_name: p.content_type for p in content.parts if p.content_type}
     more = f", {literal(dict(types))}" if types else ""
-    return BodyText((), Code(f"body=multipart({{{', '.join(entries)}}}{more})"), frozenset(imports))
+    return BodyText(
+        (), Code(f"body=multipart_body({{{', '.join(entries)}}}{more})"), frozenset(imports)
+    )
 
 
 def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> BodyText:
@@ -136,16 +145,16 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 imports |= {Import("._runtime.unset", "UNSET")}
             return BodyText((), Code(f"json={text}"), imports)
         case BodyEncoding.FORM:
-            call, name = Code(f"form({_mapping(content.type, value, scope)})"), "form"
+            call, name = Code(f"form_body({_mapping(content.type, value, scope)})"), "form_body"
         case BodyEncoding.MULTIPART:
-            call = Code(f"multipart({_mapping(content.type, value, scope)})")
+            call = Code(f"multipart_body({_mapping(content.type, value, scope)})")
             text = call if required else Code(f"None if {value} is None else {call}")
             return BodyText(
                 (),
                 Code(f"body={text}"),
                 frozenset(
-                    {Import("._runtime.multipart", "multipart")}
-                    | (_ENCODE if "encode(" in text else set())
+                    {Import("._runtime.multipart", "multipart_body")}
+                    | (_ENCODE if "encode_json(" in text else set())
                 ),
             )
         case BodyEncoding.NDJSON:
@@ -154,17 +163,20 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 if content.media_type == "application/x-ndjson"
                 else f", {literal(content.media_type)}"
             )
-            call, name = Code(f"lines({value}{more})"), "lines"
+            call, name = Code(f"ndjson_body({value}{more})"), "ndjson_body"
         case _:
-            call, name = Code(f"raw({value}, {literal(_concrete(content.media_type))})"), "raw"
+            call, name = (
+                Code(f"raw_body({value}, {literal(_concrete(content.media_type))})"),
+                "raw_body",
+            )
     text = call if required else Code(f"None if {value} is None else {call}")
-    needed = {Import(_BODIES, name)} | (_ENCODE if "encode(" in text else set())
+    needed = {Import(_BODIES, name)} | (_ENCODE if "encode_json(" in text else set())
     return BodyText((), Code(f"body={text}"), frozenset(needed))
 
 
 def _mapping(kind: SchemaType, value: Code, scope: Scope) -> Code:
     """The fields of a body that is given as a whole."""
-    return value if scope.target(kind) is None else Code(f"encode({value})")
+    return value if scope.target(kind) is None else Code(f"encode_json({value})")
 
 
 def _concrete(media_type: str) -> str:

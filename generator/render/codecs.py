@@ -173,8 +173,10 @@ class _Writer:
             return Code("rest"), Code("self.additional_properties")
         if definition.patterns:
             return Code("rest"), Code("self.additional_properties")
-        inner = self._decoder(definition.extra)
-        rest = Code(f"{self._need('decode_map')}(rest, {inner})")
+        if scalar := scalar_kind(definition.extra, self.scope):
+            rest = Code(f"{self._need('check_map')}(rest, {scalar})")
+        else:
+            rest = Code(f"{self._need('decode_map')}(rest, {self._decoder(definition.extra)})")
         if plain(definition.extra, self.scope):
             return rest, Code("self.additional_properties")
         value = self._encoder(definition.extra, Code("item"))
@@ -238,6 +240,8 @@ class _Writer:
         }
         if isinstance(definition.values, AnyType):
             decode = Code(f"{self._need('check_object')}(data)")
+        elif scalar := scalar_kind(definition.values, self.scope):
+            decode = Code(f"{self._need('check_map')}(data, {scalar})")
         else:
             decode = Code(f"{self._need('decode_map')}(data, {self._decoder(definition.values)})")
         encode = Code("dict(self.additional_properties)")

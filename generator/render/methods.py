@@ -449,10 +449,10 @@ class _Methods:
                 return Code(f"{name}: {kind.code} = UNSET")
             if isinstance(argument.type, NullableType):
                 self.imports |= {_UNSET, Import("._runtime.unset", "Unset")}
-                return Code(f"{name}: {kind.code} | Unset = UNSET")
+                return Code(f"{name}: {with_unset(kind)} = UNSET")
         elif argument.kind is ArgumentKind.FIELD and isinstance(argument.type, NullableType):
             self.imports |= {_UNSET, Import("._runtime.unset", "Unset")}
-            return Code(f"{name}: {kind.code} | Unset = UNSET")
+            return Code(f"{name}: {with_unset(kind)} = UNSET")
         return Code(f"{name}: {union([kind, Expression(Code('None'))]).code} = None")
 
     def _multipart(self) -> bool:
@@ -548,6 +548,11 @@ class _Methods:
                     (name, sentence(one_line(without_phrase(code, response.description or ""))))
                 )
         return found
+
+
+def with_unset(kind: Expression) -> Code:
+    """`T | Unset | None`: `None` comes last."""
+    return Code(f"{kind.code.removesuffix(' | None')} | Unset | None")
 
 
 def annotation_text(kind: SchemaType | None, scope: Scope) -> str:

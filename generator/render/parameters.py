@@ -29,7 +29,7 @@ def parameter_entry(parameter: Parameter, value: Code, scope: Scope) -> Expressi
     name = literal(parameter.wire_name)
     kind = _kind(parameter.type, scope)
     if parameter.media_type is not None:
-        return _entry(name, _call("serialized", value))
+        return _entry(name, _call("json_text", value))
     match parameter.location:
         case ParameterLocation.PATH:
             return _entry(name, _path(parameter, value, kind))
@@ -47,9 +47,9 @@ def _path(parameter: Parameter, value: Code, kind: str) -> Expression:
     explode = ", explode=True" if parameter.explode else ""
     match parameter.style:
         case ParameterStyle.LABEL:
-            return _call("label", Code(f"{value}{explode}"))
+            return _call("label_style", Code(f"{value}{explode}"))
         case ParameterStyle.MATRIX:
-            return _call("matrix", Code(f"{literal(parameter.wire_name)}, {value}{explode}"))
+            return _call("matrix_style", Code(f"{literal(parameter.wire_name)}, {value}{explode}"))
         case _:
             if kind == "object":
                 return _call("simple_exploded" if parameter.explode else "plain_fields", value)
@@ -63,21 +63,24 @@ def _query(parameter: Parameter, value: Code, kind: str) -> Expression:
         return Expression(Code(f"**{found.code}"), found.imports)
     if kind == "object":
         if parameter.explode:
-            found = _call("exploded", value)
+            found = _call("exploded_fields", value)
             return Expression(Code(f"**{found.code}"), found.imports)
         return _entry(
             name,
-            _call("delimited", Code(f'{value}, {literal(_SEPARATORS.get(parameter.style, ","))}')),
+            _call(
+                "delimited_style",
+                Code(f'{value}, {literal(_SEPARATORS.get(parameter.style, ","))}'),
+            ),
         )
     if kind == "array":
         if not parameter.explode:
             separator = literal(_SEPARATORS.get(parameter.style, ","))
-            return _entry(name, _call("delimited", Code(f"{value}, {separator}")))
+            return _entry(name, _call("delimited_style", Code(f"{value}, {separator}")))
         return _entry(name, Expression(value))
     if parameter.allow_reserved:
-        imports = frozenset({Import("._runtime.serialization", "reserved")})
+        imports = frozenset({Import("._runtime.serialization", "with_reserved")})
         return _entry(
-            name, Expression(Code(f"None if {value} is None else reserved({value})"), imports)
+            name, Expression(Code(f"None if {value} is None else with_reserved({value})"), imports)
         )
     return _entry(name, Expression(value))
 

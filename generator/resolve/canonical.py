@@ -245,8 +245,10 @@ class Canonicalizer:
         seen = {(document.path, pointer)}
         while True:
             _, target = look_up(document.tree, pointer)
-            following = target.get("$ref") if isinstance(target, dict) else None
-            if not isinstance(following, str) or len(target or ()) > 1:
+            following = (
+                target.get("$ref") if isinstance(target, dict) and len(target) == 1 else None
+            )
+            if not isinstance(following, str):
                 return
             chain.append(following)
             file, _, fragment = following.partition("#")

@@ -5,6 +5,7 @@ matches nothing is an error: it was written for a document that has changed.
 """
 
 import copy
+from typing import Any
 
 from jsonpath import JSONPathError, JSONPathMatch, finditer
 
@@ -64,7 +65,7 @@ def apply_overlay(tree: JsonObject, overlay: Document) -> JsonObject:
 def _remove(match: JSONPathMatch) -> None:
     if match.parent is None:
         return
-    holder: JsonValue = match.parent.obj
+    holder: Any = match.parent.obj
     key = match.parts[-1]
     if isinstance(holder, dict):
         holder.pop(str(key), None)
@@ -73,13 +74,13 @@ def _remove(match: JSONPathMatch) -> None:
 
 
 def _update(tree: JsonObject, match: JSONPathMatch, update: JsonValue) -> JsonObject:
-    node: JsonValue = match.obj
+    node: Any = match.obj
     if isinstance(node, list):
         node.append(update)
     elif isinstance(node, dict) and isinstance(update, dict):
         _merge(node, update)
     elif match.parent is not None:
-        holder: JsonValue = match.parent.obj
+        holder: Any = match.parent.obj
         key = match.parts[-1]
         if isinstance(holder, dict):
             holder[str(key)] = update

@@ -114,14 +114,16 @@ class _Upgrade:
         if not isinstance(item, dict):
             return item
         made: JsonObject = {}
-        shared = item.get("parameters")
-        shared = [self._followed(p) for p in shared] if isinstance(shared, list) else []
-        plain = [
+        listed = item.get("parameters")
+        shared = [self._followed(p) for p in listed] if isinstance(listed, list) else []
+        plain: list[JsonValue] = [
             self._parameter(p)
             for p in shared
             if isinstance(p, dict) and p.get("in") not in ("body", "formData")
         ]
-        bodies = [p for p in shared if isinstance(p, dict) and p.get("in") in ("body", "formData")]
+        bodies: list[JsonValue] = [
+            p for p in shared if isinstance(p, dict) and p.get("in") in ("body", "formData")
+        ]
         for key, value in item.items():
             if key in METHODS and isinstance(value, dict):
                 made[key] = self._operation(value, bodies, f"{pointer}/{key}")
@@ -190,7 +192,7 @@ class _Upgrade:
     def _parameter(self, parameter: JsonValue) -> JsonValue:
         if not isinstance(parameter, dict) or "$ref" in parameter:
             return parameter
-        made = {
+        made: JsonObject = {
             k: parameter[k]
             for k in ("name", "in", "description", "required", "allowEmptyValue", "deprecated")
             if k in parameter
@@ -295,7 +297,7 @@ def _scheme(scheme: JsonValue) -> JsonValue:
         return {**made, "type": "http", "scheme": "basic"}
     if scheme.get("type") != "oauth2":
         return scheme
-    urls = {k: scheme[k] for k in ("authorizationUrl", "tokenUrl") if k in scheme}
+    urls: JsonObject = {k: scheme[k] for k in ("authorizationUrl", "tokenUrl") if k in scheme}
     flow: JsonObject = {**urls, "scopes": scheme.get("scopes", {})}
     return {
         **made,

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .model import dump_json, encode
+from .model import dump_json, encode_json
 from .operation import Content
 from .serialization import expanded, query_string, text
 
 
-def form(fields: Mapping[str, Any]) -> Content:
+def form_body(fields: Mapping[str, Any]) -> Content:
     """`application/x-www-form-urlencoded`: arrays repeated, objects as JSON, `None` left out."""
     flat = {
-        k: dump_json(encode(v)).decode() if isinstance(v, Mapping) else v for k, v in fields.items()
+        k: dump_json(encode_json(v)).decode() if isinstance(v, Mapping) else v
+        for k, v in fields.items()
     }
     pairs: dict[str, Any] = {}
     for name, value in flat.items():
@@ -20,12 +21,12 @@ def form(fields: Mapping[str, Any]) -> Content:
     return Content(query_string(pairs).encode("ascii"), "application/x-www-form-urlencoded")
 
 
-def lines(values: Iterable[Any], media_type: str = "application/x-ndjson") -> Content:
+def ndjson_body(values: Iterable[Any], media_type: str = "application/x-ndjson") -> Content:
     """JSON values, one a line."""
-    return Content(b"".join(dump_json(encode(value)) + b"\n" for value in values), media_type)
+    return Content(b"".join(dump_json(encode_json(value)) + b"\n" for value in values), media_type)
 
 
-def raw(content: str | bytes | Iterable[bytes], media_type: str) -> Content:
+def raw_body(content: str | bytes | Iterable[bytes], media_type: str) -> Content:
     """Text or bytes as they are; an iterator is sent once and never again."""
     if isinstance(content, str):
         return Content(content.encode(), media_type)

@@ -122,7 +122,7 @@ def optional_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -
         raise error.within(step(name)) from None
 
 
-def nullable_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T | None | Unset:
+def nullable_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T | Unset | None:
     """Take a field that may be missing and may be null, which are not the same."""
     value = fields.pop(name, UNSET)
     if value is None or value is UNSET:
@@ -197,6 +197,15 @@ def decode_map(value: Any, decode: Callable[[Any], T]) -> dict[str, T]:
             entries[name] = decode(entry)
         except DecodeError as error:
             raise error.within(step(name)) from None
+    return entries
+
+
+def check_map(value: Any, kind: type[T]) -> dict[str, T]:
+    """Copy a JSON object whose values are scalars of one kind."""
+    entries = check_object(value)
+    for name, entry in entries.items():
+        if type(entry) is not kind:
+            entries[name] = _converted(entry, kind, name)
     return entries
 
 

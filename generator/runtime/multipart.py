@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
-from .model import dump_json, encode
+from .model import dump_json, encode_json
 from .operation import Content
 from .serialization import is_mapping, is_sequence, text
 
@@ -28,7 +28,7 @@ class File:
 FileContent: TypeAlias = bytes | IO[bytes] | File
 
 
-def multipart(fields: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Content:
+def multipart_body(fields: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Content:
     """A body of parts: files as files, arrays as parts of one name, objects as JSON.
 
     Args:
@@ -64,7 +64,7 @@ def _part(boundary: str, name: str, value: Any, kind: str | None) -> bytes:
         filename = os.path.basename(str(getattr(value, "name", "") or "upload"))
         kind, content = kind or "application/octet-stream", value.read()
     elif is_mapping(value) or hasattr(value, "to_dict") or is_sequence(value):
-        kind, content = kind or "application/json", dump_json(encode(value))
+        kind, content = kind or "application/json", dump_json(encode_json(value))
     else:
         content = text(value).encode()
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'

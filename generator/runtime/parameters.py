@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .model import dump_json, encode
+from .model import dump_json, encode_json
 from .serialization import Raw, encoded, is_mapping, is_sequence, text
 
 
 def _plain(value: Any) -> Any:
     """Models as the mappings that they are on the wire."""
-    return encode(value) if hasattr(value, "to_dict") else value
+    return encode_json(value) if hasattr(value, "to_dict") else value
 
 
-def delimited(value: Any, separator: str) -> Raw | None:
+def delimited_style(value: Any, separator: str) -> Raw | None:
     """An array joined: `a,b`, `a|b`, `a%20b`; an object as `key,value` pairs."""
     value = _plain(value)
     if value is None:
@@ -42,18 +42,18 @@ def deep_object(name: str, value: Any) -> dict[str, Any]:
     return {name: value}
 
 
-def exploded(value: Any) -> dict[str, Any]:
+def exploded_fields(value: Any) -> dict[str, Any]:
     """An object's fields as parameters of their own."""
     value = _plain(value)
     return {} if value is None else {key: entry for key, entry in value.items()}
 
 
-def label(value: Any, *, explode: bool = False) -> Raw:
+def label_style(value: Any, *, explode: bool = False) -> Raw:
     """`.a.b`, `.key=value`."""
     return Raw("." + _joined(_plain(value), "." if explode else ",", explode=explode))
 
 
-def matrix(name: str, value: Any, *, explode: bool = False) -> Raw:
+def matrix_style(name: str, value: Any, *, explode: bool = False) -> Raw:
     """`;name=a,b`, exploded `;name=a;name=b`."""
     value = _plain(value)
     if explode and is_sequence(value):
@@ -76,9 +76,9 @@ def header_exploded(value: Any) -> str | None:
     return ",".join(f"{k}={text(v)}" for k, v in value.items()) if is_mapping(value) else value
 
 
-def serialized(value: Any) -> str | None:
+def json_text(value: Any) -> str | None:
     """A parameter that is a JSON document."""
-    return None if value is None else dump_json(encode(value)).decode()
+    return None if value is None else dump_json(encode_json(value)).decode()
 
 
 def _joined(value: Any, separator: str, *, explode: bool) -> str:

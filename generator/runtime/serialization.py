@@ -59,7 +59,7 @@ def encoded(value: Any) -> str:
     return value if isinstance(value, Raw) else quote(text(value), safe="")
 
 
-def reserved(value: Any) -> Raw:
+def with_reserved(value: Any) -> Raw:
     """A scalar with reserved characters left as they are (`allowReserved`)."""
     return Raw(quote(text(value), safe=_RESERVED))
 

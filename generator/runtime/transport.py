@@ -129,8 +129,8 @@ def settings(
 def changed(
     base: Settings,
     *,
-    timeout: float | None | Unset,
-    deadline: float | None | Unset,
+    timeout: float | Unset | None,
+    deadline: float | Unset | None,
     retries: int | Unset,
     headers: Mapping[str, str] | None,
 ) -> Settings:

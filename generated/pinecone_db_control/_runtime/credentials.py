@@ -1,0 +1,115 @@
+"""Where a client's secrets come from, and how they go into a request.
+
+A secret is never shown: not by `repr`, not in an error, not in a pickle.
+"""
+
+import base64
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NoReturn, TypeAlias
+from urllib.parse import quote
+
+from .errors import CredentialsError
+from .operation import Prepared
+from .serialization import header_value
+
+Secret: TypeAlias = str | Callable[[], str]
+AsyncSecret: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Credential:
+    """One secret and its place in a request.
+
+    Attributes:
+        secrets: One, or a user name and a password; a callable is asked before each request.
+        argument, variable: Of the constructor and of the environment, for the message.
+    """
+
+    place: Literal["header", "query", "cookie", "bearer", "basic", "authorization"]
+    name: str
+    secrets: "tuple[AsyncSecret | None, ...]"
+    argument: str
+    variable: str
+
+    def __repr__(self) -> str:
+        return f"Credential({self.place!r}, {self.name!r}, '***')"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials can't be pickled")
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a secret."""
+        return all(self.secrets)
+
+    def apply(self, values: tuple[str, ...], prepared: Prepared) -> None:
+        """Put the secret into a request."""
+        secret = values[0]
+        match self.place:
+            case "header":
+                prepared.headers[self.name] = _checked(self.name, secret)
+            case "bearer":
+                prepared.headers["Authorization"] = _checked("Authorization", f"Bearer {secret}")
+            case "authorization":
+                prepared.headers["Authorization"] = _checked("Authorization", secret)
+            case "basic":
+                pair = base64.b64encode(":".join(values).encode()).decode("ascii")
+                prepared.headers["Authorization"] = f"Basic {pair}"
+            case "query":
+                prepared.query.append(f"{quote(self.name, safe='')}={quote(secret, safe='')}")
+            case "cookie":
+                prepared.cookies.append(f"{self.name}={quote(secret, safe='')}")
+
+
+def _checked(name: str, secret: str) -> str:
+    try:
+        return header_value(name, secret)
+    except ValueError:
+        raise CredentialsError(
+            f"the secret for {name} holds a character that no header may hold"
+        ) from None
+
+
+def from_environment(value: Any, variable: str) -> Any:
+    """The argument's value, or else the environment variable's; `None` where there is neither."""
+    return value or os.environ.get(variable) or None
+
+
+def chosen(
+    alternatives: tuple[tuple[str, ...], ...], credentials: Mapping[str, Credential]
+) -> tuple[Credential, ...]:
+    """The credentials of the first alternative that there are secrets for.
+
+    Raises:
+        CredentialsError: There is none.
+    """
+    for alternative in alternatives:
+        found = [credentials.get(name) for name in alternative]
+        if all(c is not None and c.there for c in found):
+            return tuple(c for c in found if c is not None)
+    if not alternatives or () in alternatives:
+        return ()
+    wanted = [credentials[name] for name in alternatives[0] if name in credentials]
+    raise missing([c for c in wanted if not c.there] or wanted)
+
+
+def missing(wanted: list[Credential]) -> CredentialsError:
+    """The error that says which argument or variable is needed."""
+    arguments = " and ".join(c.argument for c in wanted)
+    variables = " and ".join(c.variable for c in wanted)
+    return CredentialsError(
+        f"no credentials: pass {arguments} or set the environment variable {variables}"
+    )
+
+
+def require(
+    alternatives: tuple[tuple[str, ...], ...], credentials: Mapping[str, Credential]
+) -> None:
+    """Refuse to make a client whose every call would fail.
+
+    Raises:
+        CredentialsError: No alternative has its secrets.
+    """
+    chosen(alternatives, credentials)

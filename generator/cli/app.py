@@ -1,0 +1,287 @@
+"""The verbs. Each is a few lines on the pipeline's values."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from generator import __version__, pipeline
+from generator.cli.printing import say, shown
+from generator.config import ApiConfig, load_config
+from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.ir.fidelity import Fidelity
+
+app = typer.Typer(
+    name="oasmith",
+    help="Compile API descriptions (OpenAPI documents, API reference pages) to typed Python clients.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Spec = Annotated[str | None, typer.Argument(help="A specification, a page, or a folder of pages.")]
+ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
+Output = Annotated[str | None, typer.Option("--output", help="Folder that the package goes into.")]
+Package = Annotated[str | None, typer.Option("--package", help="The package's name.")]
+Api = Annotated[list[str] | None, typer.Option("--api", help="Only this API of the configuration.")]
+Format = Annotated[str, typer.Option("--format", help="text or json.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say(f"oasmith {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Compile API descriptions (OpenAPI documents, API reference pages) to typed Python clients."""
+
+
+def _configs(
+    spec: str | None,
+    config: Path,
+    output: str | None,
+    package: str | None,
+    api: list[str] | None,
+    formatter: str | None = None,
+) -> tuple[ApiConfig, ...]:
+    """The APIs that a command is for: one specification, or the configuration's."""
+    if spec is not None:
+        found: tuple[ApiConfig, ...] = (ApiConfig(name="", sources=(spec,), output="."),)
+    else:
+        found = tuple(a for a in load_config(config) if not api or a.name in api)
+        if not found:
+            raise SpecError(
+                Diagnostic(
+                    code="C103",
+                    message=f"no API is called {', '.join(api or ())}",
+                    place=Place(file=str(config), line=1, column=1),
+                )
+            )
+    changes: dict[str, Any] = {}
+    if output is not None:
+        changes["output"] = str(Path(output).absolute()) if spec is None else output
+    if package is not None:
+        if len(found) > 1:
+            raise SpecError(
+                Diagnostic(
+                    code="C105",
+                    message="--package is for one API, and there are several",
+                    place=Place(file=str(config), line=1, column=1),
+                    hint="Choose one with --api.",
+                )
+            )
+        changes["package"] = package
+    if formatter is not None:
+        changes["formatter"] = formatter
+    return tuple(replace(a, **changes) for a in found)
+
+
+@app.command()
+def generate(
+    spec: Spec = None,
+    config: ConfigFile = Path("oasmith.toml"),
+    output: Output = None,
+    package: Package = None,
+    api: Api = None,
+    formatter: Annotated[str | None, typer.Option("--formatter", help="black or ruff.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
+    ] = False,
+) -> None:
+    """Generate a client package from a specification, or all packages of the configuration."""
+    for one in _configs(spec, config, output, package, api, formatter):
+        done = pipeline.generate_to_disk(one, force=force)
+        total = len(done.files.files)
+        changed = done.written
+        if changed.nothing:
+            say(f"{done.files.package}: nothing changed")
+        else:
+            say(
+                f"{done.files.package}: {total} files, {len(changed.added)} added, {len(changed.modified)} changed, {len(changed.removed)} removed"
+            )
+
+
+@app.command()
+def check(
+    config: ConfigFile = Path("oasmith.toml"),
+    api: Api = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print the differences.")] = False,
+    form: Format = "text",
+) -> None:
+    """Compare the packages on the disk with what would be generated. Writes nothing."""
+    reports = [pipeline.check(one) for one in _configs(None, config, None, None, api)]
+    if form == "json":
+        say(
+            json.dumps(
+                [
+                    {
+                        "package": r.package,
+                        "exit_code": r.exit_code,
+                        "notes": list(r.notes),
+                        "differences": [
+                            {
+                                "cause": d.cause.name.lower(),
+                                "code": int(d.cause),
+                                "path": d.path,
+                                "message": d.message,
+                            }
+                            for d in r.differences
+                        ],
+                    }
+                    for r in reports
+                ],
+                indent=1,
+            )
+        )
+    for report in reports if form != "json" else ():
+        if form == "github":
+            for d in report.differences:
+                say(
+                    f"::error file={shown(report.package)}/{shown(d.path)}::{shown(d.message)} ({d.cause.name.lower().replace('_', ' ')})"
+                )
+        elif report.differences:
+            for d in report.differences:
+                say(
+                    f"{report.package}/{d.path}: {d.message}"
+                    if d.path
+                    else f"{report.package}: {d.message}"
+                )
+        else:
+            say("\n".join([f"{report.package}: clean", *(f"  note: {n}" for n in report.notes)]))
+        if diff and report.diff:
+            say("\n".join(shown(line) for line in report.diff.splitlines()))
+    codes = [r.exit_code for r in reports if r.exit_code]
+    if codes:
+        raise typer.Exit(min(codes))
+
+
+@app.command()
+def bundle(
+    spec: Annotated[str, typer.Argument(help="A specification, a page, or a folder of pages.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", help="File to write; standard output otherwise.")
+    ] = None,
+) -> None:
+    """Write pages, or a specification of many files, as one OpenAPI 3.1 document (JSON)."""
+    tree = pipeline.bundle(ApiConfig(name="", sources=(spec,)))
+    text = json.dumps(tree, indent=2, ensure_ascii=output is None) + "\n"
+    if output is None:
+        say(text.rstrip("\n"))
+    else:
+        output.write_text(text, "utf-8", errors="surrogatepass")
+
+
+@app.command()
+def show(
+    spec: Spec = None,
+    config: ConfigFile = Path("oasmith.toml"),
+    api: Api = None,
+    form: Format = "text",
+    notes: Annotated[
+        bool, typer.Option("--notes", help="List every note of the fidelity report.")
+    ] = False,
+) -> None:
+    """Print an API's operations, how they are named, and how truly they are honoured."""
+    for one in _configs(spec, config, None, None, api):
+        found = pipeline.understand(one, pipeline.lock_of(one) if spec is None else None)
+        names = found.names
+        counts = {
+            kind: sum(n.fidelity is kind for n in found.fidelity.notes)
+            for kind in Fidelity
+            if kind is not Fidelity.EXACT
+        }
+        if form == "json":
+            say(
+                json.dumps(
+                    {
+                        "package": names.package,
+                        "title": found.api.title,
+                        "version": found.api.version,
+                        "operations": [
+                            {
+                                "operation": o.key,
+                                "operation_id": o.operation_id,
+                                "method": names.operations[o.key].method,
+                                "group": names.operations[o.key].group,
+                            }
+                            for o in found.api.operations
+                        ],
+                        "models": sorted(names.classes.values()),
+                        "fidelity": {
+                            "exact": found.fidelity.exact,
+                            **{str(k): v for k, v in counts.items()},
+                        },
+                    },
+                    indent=1,
+                )
+            )
+            continue
+        say(f"{shown(found.api.title)} {shown(found.api.version)} as {names.package}")
+        for o in found.api.operations:
+            named = names.operations[o.key]
+            prefix = f"{names.groups[named.group].attribute}." if named.group is not None else ""
+            say(f"  {prefix}{named.method}({', '.join(named.arguments.values())})  {shown(o.key)}")
+        say(f"models: {len(names.classes)}")
+        say(
+            f"keywords: {found.fidelity.exact} exact, "
+            + ", ".join(f"{v} {k}" for k, v in counts.items())
+        )
+        for note in found.fidelity.notes:
+            if notes or note.fidelity is Fidelity.APPROXIMATED:
+                at = found.spec.source_map.locate(note.pointer)
+                say(
+                    f"  {shown(at.file)}:{at.line}: {note.fidelity} {shown(note.keyword)}: {shown(note.reason)} ({note.name})"
+                )
+
+
+@app.command()
+def explain(
+    symbol: Annotated[str, typer.Argument(help="A class, a method, or Class.field.")],
+    spec: Spec = None,
+    config: ConfigFile = Path("oasmith.toml"),
+    api: Api = None,
+) -> None:
+    """Say where in the specification a symbol of a package comes from."""
+    seen = False
+    for one in _configs(spec, config, None, None, api):
+        found = pipeline.understand(one, pipeline.lock_of(one) if spec is None else None)
+        for pointer in pipeline.pointers_of(found, symbol):
+            at = found.spec.source_map.locate(pointer)
+            say(
+                f"{found.names.package}: {shown(symbol)} is {shown(pointer)} at {shown(at.file)}:{at.line}"
+            )
+            seen = True
+    if not seen:
+        say(f"no symbol is called {shown(symbol)}", error=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def init(
+    spec: Annotated[str, typer.Argument(help="A specification, a page, or a folder of pages.")],
+    config: ConfigFile = Path("oasmith.toml"),
+) -> None:
+    """Write a configuration for a specification."""
+    found = pipeline.understand(ApiConfig(name="", sources=(spec,)))
+    table = f"[{found.names.package}]\nsources = [{json.dumps(spec)}]\n"
+    if config.exists():
+        raise SpecError(
+            Diagnostic(
+                code="C106",
+                message="the configuration is there already",
+                place=Place(file=str(config), line=1, column=1),
+                hint=f"Add to it:\n{table}",
+            )
+        )
+    config.write_text(
+        f"# One table per API; `oasmith generate` makes them all.\n\n{table}", "utf-8"
+    )
+    say(f"{config}: `oasmith generate` makes generated/{found.names.package}")

@@ -1,0 +1,63 @@
+"""Models of the Anchors API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from ._runtime.codec import check_object, optional, present, required
+from ._runtime.model import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class CreateThingRequest(Model):
+    name: str
+    """What it is called."""
+    label: str | None = None
+    """What is printed on it."""
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.name = required(rest, "name", str)
+        self.label = optional(rest, "label", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "name": self.name,
+            "label": self.label,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class CreateThingResponse(Model):
+    id: int
+    name: str
+    """What it is called."""
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.id = required(rest, "id", int)
+        self.name = required(rest, "name", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "id": self.id,
+            "name": self.name,
+        }
+        return known | self.additional_properties

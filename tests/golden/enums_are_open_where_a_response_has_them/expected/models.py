@@ -1,0 +1,65 @@
+"""Models of the Enums API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self, TypeAlias
+
+from ._runtime.codec import (
+    absent,
+    check_object,
+    given,
+    literal,
+    nullable,
+    nullable_as,
+    optional,
+    required_as,
+    required_literal,
+    string,
+)
+from ._runtime.model import Model
+from ._runtime.unset import UNSET, Unset
+
+HitGrade: TypeAlias = Literal["good", "bad"] | str
+
+HitMixed: TypeAlias = Literal["a"] | Literal[1] | Literal[True] | str | int | bool
+
+SearchLevel: TypeAlias = Literal[1, 2, 3]
+
+SearchOrder: TypeAlias = Literal["asc", "desc", "ASC"]
+
+State: TypeAlias = Literal["ready", "failed"] | str
+
+
+@dataclass(slots=True, kw_only=True)
+class Hit(Model):
+    state: State | None
+    kind: Literal["hit"]
+    mixed: HitMixed | None | Unset = UNSET
+    grade: HitGrade | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.state = required_as(rest, "state", nullable(string))
+        self.kind = required_literal(rest, "kind", str)
+        self.mixed = nullable_as(rest, "mixed", literal(str, int, bool))
+        self.grade = optional(rest, "grade", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "state": self.state,
+            "kind": self.kind,
+            "mixed": self.mixed,
+            "grade": absent(self.grade),
+        }
+        return given(known) | self.additional_properties

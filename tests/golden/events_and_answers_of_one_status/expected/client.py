@@ -1,0 +1,293 @@
+"""The Chat API, version 1, as methods: `Client`, and `AsyncClient` to await."""
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Final, Self
+
+import httpx2
+
+from ._runtime.operation import Operation
+from ._runtime.options import RawResponse, RequestOptions
+from ._runtime.readers import json_body, lines_body, no_body
+from ._runtime.streams import AsyncStream, Stream
+from ._runtime.transport import AsyncTransport, Transport, changed, settings
+from ._runtime.unset import UNSET, Unset
+from .errors import ErrorBody, status_error
+from .models import ChatRequest, Chunk, Message
+
+CHAT: Final[Operation[Message, ErrorBody]] = Operation(
+    id="chat",
+    method="POST",
+    path="/chat",
+    result=json_body(Message.from_dict),
+    error_body=no_body,
+    error=status_error,
+)
+
+WATCH: Final[Operation[list[Chunk], ErrorBody]] = Operation(
+    id="watch",
+    method="GET",
+    path="/events",
+    result=lines_body(Chunk.from_dict),
+    error_body=no_body,
+    error=status_error,
+    accept="text/event-stream",
+)
+
+
+class Client:
+    """The API's operations as methods. Close it, or use it in a `with` statement.
+
+    Args:
+        host: Where it lives.
+        base_url: The server to call.
+        timeout: Seconds of silence after which an attempt fails; `None` waits for ever.
+        deadline: Seconds for a whole call, its repetitions included.
+        retries: How often a call that is safe to repeat is repeated.
+        headers: Sent with every request.
+        on_request: Called with each request before it is sent.
+        on_response: Called with each response before it is decoded.
+        transport: Carries the requests in place of the network: a proxy, a test's double.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str = "unknown",
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        deadline: float | None = None,
+        retries: int = 2,
+        headers: Mapping[str, str] | None = None,
+        on_request: Callable[[httpx2.Request], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        self._transport = Transport(
+            settings(
+                base_url=base_url or "https://{host}/v1".replace("{host}", host),
+                headers=headers,
+                user_agent="events_and_answers_of_one_status/1 oasmith",
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                on_request=on_request,
+                on_response=on_response,
+                logger=__name__.rpartition(".")[0],
+            ),
+            transport=transport,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections. A closed client can't be used again."""
+        self._transport.close()
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None | Unset = UNSET,
+        deadline: float | None | Unset = UNSET,
+        retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client with other settings that shares the connections of this one."""
+        other = type(self).__new__(type(self))
+        other._transport = self._transport.with_settings(
+            changed(
+                self._transport.settings,
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                headers=headers,
+            )
+        )
+        return other
+
+    def chat(
+        self,
+        *,
+        prompt: str,
+        stream: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> Message:
+        """POST /chat.
+
+        `POST /chat`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        content = ChatRequest(prompt=prompt, stream=stream)
+        return self._transport.call(CHAT, json=content.to_dict(), options=options)
+
+    def stream_chat(
+        self,
+        *,
+        prompt: str,
+        stream: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> Stream[Chunk]:
+        """POST /chat.
+
+        `POST /chat`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        content = ChatRequest(prompt=prompt, stream=stream)
+        return Stream(
+            self._transport.stream(
+                CHAT,
+                headers={"Accept": "text/event-stream"},
+                json=content.to_dict(),
+                options=options,
+            ),
+            Chunk.from_dict,
+            events=True,
+        )
+
+    def watch(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Stream[Chunk]:
+        """GET /events.
+
+        `GET /events`
+        """
+        return Stream(self._transport.stream(WATCH, options=options), Chunk.from_dict, events=True)
+
+
+class AsyncClient:
+    """`Client`, awaited. Close it, or use it in an `async with` statement."""
+
+    def __init__(
+        self,
+        *,
+        host: str = "unknown",
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        deadline: float | None = None,
+        retries: int = 2,
+        headers: Mapping[str, str] | None = None,
+        on_request: Callable[[httpx2.Request], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._transport = AsyncTransport(
+            settings(
+                base_url=base_url or "https://{host}/v1".replace("{host}", host),
+                headers=headers,
+                user_agent="events_and_answers_of_one_status/1 oasmith",
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                on_request=on_request,
+                on_response=on_response,
+                logger=__name__.rpartition(".")[0],
+            ),
+            transport=transport,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections. A closed client can't be used again."""
+        await self._transport.aclose()
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None | Unset = UNSET,
+        deadline: float | None | Unset = UNSET,
+        retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client with other settings that shares the connections of this one."""
+        other = type(self).__new__(type(self))
+        other._transport = self._transport.with_settings(
+            changed(
+                self._transport.settings,
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                headers=headers,
+            )
+        )
+        return other
+
+    async def chat(
+        self,
+        *,
+        prompt: str,
+        stream: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> Message:
+        """POST /chat.
+
+        `POST /chat`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        content = ChatRequest(prompt=prompt, stream=stream)
+        return await self._transport.call(CHAT, json=content.to_dict(), options=options)
+
+    def stream_chat(
+        self,
+        *,
+        prompt: str,
+        stream: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[Chunk]:
+        """POST /chat.
+
+        `POST /chat`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        content = ChatRequest(prompt=prompt, stream=stream)
+        return AsyncStream(
+            self._transport.stream(
+                CHAT,
+                headers={"Accept": "text/event-stream"},
+                json=content.to_dict(),
+                options=options,
+            ),
+            Chunk.from_dict,
+            events=True,
+        )
+
+    def watch(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[Chunk]:
+        """GET /events.
+
+        `GET /events`
+        """
+        return AsyncStream(
+            self._transport.stream(WATCH, options=options), Chunk.from_dict, events=True
+        )

@@ -1,0 +1,57 @@
+"""Models of the Styles API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from ._runtime.codec import check_object, optional, present, required
+from ._runtime.model import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class StylesDeep(Model):
+    a: str | None = None
+    b_c: int | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.a = optional(rest, "a", str)
+        self.b_c = optional(rest, "b[c]", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "a": self.a,
+            "b[c]": self.b_c,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class StylesFilter(Model):
+    x: int
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.x = required(rest, "x", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "x": self.x,
+        }
+        return known | self.additional_properties

@@ -1,0 +1,262 @@
+"""The db_control API, version 2025-04, as methods: `Client`, and `AsyncClient` to await."""
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Final, Self
+
+import httpx2
+
+from ._runtime.credentials import AsyncSecret, Credential, Secret, from_environment
+from ._runtime.operation import Operation
+from ._runtime.options import RawResponse, RequestOptions
+from ._runtime.readers import json_body
+from ._runtime.transport import AsyncTransport, Transport, changed, settings
+from ._runtime.unset import UNSET, Unset
+from .errors import status_error
+from .models import BackupModel, CreateBackupRequest, ErrorResponse
+
+SPEC: Final = Operation(
+    id="spec",
+    method="POST",
+    path="/indexes/{index_name}/backups",
+    result=json_body(BackupModel.from_dict),
+    error_body=json_body(ErrorResponse.from_dict),
+    error=status_error,
+)
+
+
+class Client:
+    """The API's operations as methods. Close it, or use it in a `with` statement.
+
+    Args:
+        api_key: An API Key is required to call Pinecone APIs. Get yours from the
+            [console](https://app.pinecone.io/). Read from the environment variable
+            `PINECONE_DB_CONTROL_API_KEY` where it is not given.
+        base_url: The server to call. Default: Production API endpoints.
+        timeout: Seconds of silence after which an attempt fails; `None` waits for ever.
+        deadline: Seconds for a whole call, its repetitions included.
+        retries: How often a call that is safe to repeat is repeated.
+        headers: Sent with every request.
+        on_request: Called with each request before it is sent.
+        on_response: Called with each response before it is decoded.
+        transport: Carries the requests in place of the network: a proxy, a test's double.
+
+    Raises:
+        ValueError: There are no credentials, or `base_url` is no URL of a server.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: Secret | None = None,
+        base_url: str = "https://api.pinecone.io",
+        timeout: float | None = 60.0,
+        deadline: float | None = None,
+        retries: int = 2,
+        headers: Mapping[str, str] | None = None,
+        on_request: Callable[[httpx2.Request], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        self._transport = Transport(
+            settings(
+                base_url=base_url,
+                headers=headers,
+                user_agent="pinecone_db_control/2025-04 oasmith",
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                credentials={
+                    "ApiKeyAuth": Credential(
+                        "header",
+                        "Api-Key",
+                        (from_environment(api_key, "PINECONE_DB_CONTROL_API_KEY"),),
+                        "api_key",
+                        "PINECONE_DB_CONTROL_API_KEY",
+                    )
+                },
+                security=(("ApiKeyAuth",),),
+                always=True,
+                on_request=on_request,
+                on_response=on_response,
+                logger=__name__.rpartition(".")[0],
+            ),
+            transport=transport,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections. A closed client can't be used again."""
+        self._transport.close()
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None | Unset = UNSET,
+        deadline: float | None | Unset = UNSET,
+        retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client with other settings that shares the connections of this one."""
+        other = type(self).__new__(type(self))
+        other._transport = self._transport.with_settings(
+            changed(
+                self._transport.settings,
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                headers=headers,
+            )
+        )
+        return other
+
+    def spec(
+        self,
+        index_name: str,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> BackupModel:
+        """Create a backup of an index.
+
+        `POST /indexes/{index_name}/backups`
+
+        Args:
+            index_name: Name of the index to backup.
+            name: The name of the backup.
+            description: A description of the backup.
+            options: What holds for this call alone.
+
+        Raises:
+            BadRequestError: The request body included invalid request parameters.
+            UnauthorizedError: Possible causes: Invalid API key.
+            PaymentRequiredError: Organization is on a paid plan and is delinquent on payment.
+            ForbiddenError: You've exceed your backup quota.
+            UnprocessableEntityError: The request body could not be deserialized.
+            InternalServerError: Internal server error.
+        """
+        content = CreateBackupRequest(name=name, description=description)
+        return self._transport.call(
+            SPEC, path={"index_name": index_name}, json=content.to_dict(), options=options
+        )
+
+
+class AsyncClient:
+    """`Client`, awaited. Close it, or use it in an `async with` statement."""
+
+    def __init__(
+        self,
+        *,
+        api_key: AsyncSecret | None = None,
+        base_url: str = "https://api.pinecone.io",
+        timeout: float | None = 60.0,
+        deadline: float | None = None,
+        retries: int = 2,
+        headers: Mapping[str, str] | None = None,
+        on_request: Callable[[httpx2.Request], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._transport = AsyncTransport(
+            settings(
+                base_url=base_url,
+                headers=headers,
+                user_agent="pinecone_db_control/2025-04 oasmith",
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                credentials={
+                    "ApiKeyAuth": Credential(
+                        "header",
+                        "Api-Key",
+                        (from_environment(api_key, "PINECONE_DB_CONTROL_API_KEY"),),
+                        "api_key",
+                        "PINECONE_DB_CONTROL_API_KEY",
+                    )
+                },
+                security=(("ApiKeyAuth",),),
+                always=True,
+                on_request=on_request,
+                on_response=on_response,
+                logger=__name__.rpartition(".")[0],
+            ),
+            transport=transport,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections. A closed client can't be used again."""
+        await self._transport.aclose()
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None | Unset = UNSET,
+        deadline: float | None | Unset = UNSET,
+        retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client with other settings that shares the connections of this one."""
+        other = type(self).__new__(type(self))
+        other._transport = self._transport.with_settings(
+            changed(
+                self._transport.settings,
+                timeout=timeout,
+                deadline=deadline,
+                retries=retries,
+                headers=headers,
+            )
+        )
+        return other
+
+    async def spec(
+        self,
+        index_name: str,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> BackupModel:
+        """Create a backup of an index.
+
+        `POST /indexes/{index_name}/backups`
+
+        Args:
+            index_name: Name of the index to backup.
+            name: The name of the backup.
+            description: A description of the backup.
+            options: What holds for this call alone.
+
+        Raises:
+            BadRequestError: The request body included invalid request parameters.
+            UnauthorizedError: Possible causes: Invalid API key.
+            PaymentRequiredError: Organization is on a paid plan and is delinquent on payment.
+            ForbiddenError: You've exceed your backup quota.
+            UnprocessableEntityError: The request body could not be deserialized.
+            InternalServerError: Internal server error.
+        """
+        content = CreateBackupRequest(name=name, description=description)
+        return await self._transport.call(
+            SPEC, path={"index_name": index_name}, json=content.to_dict(), options=options
+        )

@@ -1,0 +1,105 @@
+"""Models of the Directions API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+from uuid import UUID
+
+from ._runtime.codec import check_object, optional, present, required, required_as, required_list_as
+from ._runtime.model import Model
+from ._runtime.scalars import parse_uuid
+
+
+@dataclass(slots=True, kw_only=True)
+class Line(Model):
+    sku: str
+    price: float
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.sku = required(rest, "sku", str)
+        self.price = required(rest, "price", float)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "sku": self.sku,
+            "price": self.price,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class LineInput(Model):
+    sku: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.sku = required(rest, "sku", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "sku": self.sku,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Order(Model):
+    id: UUID
+    lines: list[Line]
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.id = required_as(rest, "id", parse_uuid)
+        self.lines = required_list_as(rest, "lines", Line.from_dict)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "id": str(self.id),
+            "lines": [item.to_dict() for item in self.lines],
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class OrderInput(Model):
+    secret: str | None = None
+    lines: list[LineInput]
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.secret = optional(rest, "secret", str)
+        self.lines = required_list_as(rest, "lines", LineInput.from_dict)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "secret": self.secret,
+            "lines": [item.to_dict() for item in self.lines],
+        }
+        return present(known) | self.additional_properties

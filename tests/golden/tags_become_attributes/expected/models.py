@@ -1,0 +1,72 @@
+"""Models of the Tagged API, version 2.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from ._runtime.codec import check_map, check_object, optional, optional_as, present, required
+from ._runtime.model import MapModel, Model
+
+
+@dataclass(slots=True, kw_only=True)
+class Index(Model):
+    name: str
+    spec: Spec | None = None
+    tags: Tags | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.name = required(rest, "name", str)
+        self.spec = optional_as(rest, "spec", Spec.from_dict)
+        self.tags = optional_as(rest, "tags", Tags.from_dict)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "name": self.name,
+            "spec": None if self.spec is None else self.spec.to_dict(),
+            "tags": None if self.tags is None else self.tags.to_dict(),
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Spec(Model):
+    region: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.region = optional(rest, "region", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "region": self.region,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, eq=False)
+class Tags(MapModel[str]):
+    additional_properties: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(check_map(data, str))
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self.additional_properties)

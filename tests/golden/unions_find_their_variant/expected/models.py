@@ -1,0 +1,250 @@
+"""Models of the Unions API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self, TypeAlias
+
+from ._runtime.codec import (
+    check_object,
+    is_object,
+    list_of,
+    nullable,
+    optional,
+    present,
+    required,
+    required_as,
+    required_literal,
+    scalar,
+    string,
+)
+from ._runtime.model import Model, encode
+
+
+@dataclass(slots=True, kw_only=True)
+class Circle(Model):
+    kind: Literal["round"]
+    radius: float
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.kind = required_literal(rest, "kind", str)
+        self.radius = required(rest, "radius", float)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "kind": self.kind,
+            "radius": self.radius,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Drawing(Model):
+    shape: Shape
+    by_tag: DrawingByTag
+    by_key: DrawingByKey
+    by_kind: DrawingByKind | None
+    size: int | str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.shape = required_as(rest, "shape", decode_shape)
+        self.by_tag = required_as(rest, "by_tag", decode_drawing_by_tag)
+        self.by_key = required_as(rest, "by_key", decode_drawing_by_key)
+        self.by_kind = required_as(rest, "by_kind", nullable(decode_drawing_by_kind))
+        self.size = required_as(rest, "size", scalar(int, str))
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "shape": encode(self.shape),
+            "by_tag": encode(self.by_tag),
+            "by_key": encode(self.by_key),
+            "by_kind": None if self.by_kind is None else encode(self.by_kind),
+            "size": self.size,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class DrawingByKeyVariant1(Model):
+    serverless: dict[str, Any]
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.serverless = required_as(rest, "serverless", check_object)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "serverless": self.serverless,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class DrawingByKeyVariant2(Model):
+    pod: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.pod = required(rest, "pod", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "pod": self.pod,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class DrawingByTagImage(Model):
+    type: Literal["image"]
+    url: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.type = required_literal(rest, "type", str)
+        self.url = optional(rest, "url", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "type": self.type,
+            "url": self.url,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class DrawingByTagText(Model):
+    type: Literal["text"]
+    text: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.type = required_literal(rest, "type", str)
+        self.text = optional(rest, "text", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "type": self.type,
+            "text": self.text,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Square(Model):
+    kind: Literal["Square"]
+    side: float
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.kind = required_literal(rest, "kind", str)
+        self.side = required(rest, "side", float)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "kind": self.kind,
+            "side": self.side,
+        }
+        return known | self.additional_properties
+
+
+DrawingByKey: TypeAlias = DrawingByKeyVariant1 | DrawingByKeyVariant2 | dict[str, Any]
+
+DrawingByKind: TypeAlias = str | list[Circle] | Square
+
+DrawingByTag: TypeAlias = DrawingByTagText | DrawingByTagImage | dict[str, Any]
+
+Shape: TypeAlias = Circle | Square | dict[str, Any]
+
+
+def decode_drawing_by_key(value: Any) -> DrawingByKey:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    if is_object(value):
+        if "serverless" in value:
+            return DrawingByKeyVariant1.from_dict(value)
+        if "pod" in value:
+            return DrawingByKeyVariant2.from_dict(value)
+    return value
+
+
+def decode_drawing_by_kind(value: Any) -> DrawingByKind:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    if isinstance(value, str):
+        return string(value)
+    if isinstance(value, list):
+        return list_of(Circle.from_dict)(value)
+    if is_object(value):
+        return Square.from_dict(value)
+    return value
+
+
+def decode_drawing_by_tag(value: Any) -> DrawingByTag:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    if is_object(value):
+        match value.get("type"):
+            case "text":
+                return DrawingByTagText.from_dict(value)
+            case "image":
+                return DrawingByTagImage.from_dict(value)
+            case _:
+                pass
+    return value
+
+
+def decode_shape(value: Any) -> Shape:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    if is_object(value):
+        match value.get("kind"):
+            case "round":
+                return Circle.from_dict(value)
+            case "Square":
+                return Square.from_dict(value)
+            case _:
+                pass
+        if "radius" in value:
+            return Circle.from_dict(value)
+        if "side" in value:
+            return Square.from_dict(value)
+    return value
