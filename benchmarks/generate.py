@@ -2,8 +2,9 @@
 
     python -m benchmarks.generate SPEC [--peers FOLDER] [--runs 3] [--json FILE]
 
-`FOLDER` is a virtual environment with `openapi-python-client`, and `openapi-generator-cli.jar` in it;
-a peer that is not there is left out, and said so. Figures are CPU seconds of the process and its
+`FOLDER` is a virtual environment with `openapi-python-client`, and `openapi-generator-cli.jar` in
+it; a peer that is not there is left out, and said so. Figures are CPU seconds of the process and
+its
 children (walls swing on shared machines), and the peak memory of the largest of them.
 """
 

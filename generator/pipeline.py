@@ -17,8 +17,8 @@ from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.fidelity import Fidelity
 
 if TYPE_CHECKING:
-    from generator.ir.api import Api
     from generator.emit import CheckReport, Written
+    from generator.ir.api import Api
     from generator.ir.document import Document, JsonObject
     from generator.ir.fidelity import FidelityReport
     from generator.ir.files import FileSet
@@ -109,7 +109,8 @@ def understand(
 
 
 def generate(config: ApiConfig, lock: Lock | None = None) -> Generated:
-    """The package of an API, as a value: `(sources, config, lock) → files`, the new lock among them.
+    """The package of an API, as a value: `(sources, config, lock) → files`, the new lock among
+    them.
 
     Raises:
         SpecError: The input can't be honoured, or only by an approximation that is not accepted.

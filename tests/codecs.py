@@ -1,4 +1,5 @@
-"""Decodes and encodes JSON with a generated package's own codecs, for tests over whole specifications."""
+"""Decodes and encodes JSON with a generated package's own codecs, for tests over whole
+specifications."""
 
 import importlib
 import math
@@ -46,10 +47,8 @@ def same(left: Any, right: Any) -> bool:
         return left == right or math.isclose(left, right, rel_tol=0)
     if isinstance(left, str) and isinstance(right, str) and left != right:
         return (
-            instant(left) is not None
-            and instant(left) == instant(right)
-            or left.lower() == right.lower()
-        )
+            instant(left) is not None and instant(left) == instant(right)
+        ) or left.lower() == right.lower()
     return type(left) is type(right) and left == right
 
 

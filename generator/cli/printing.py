@@ -1,4 +1,5 @@
-"""What people read: diagnostics with their source line, and text that no input can abuse (rule R10)."""
+"""What people read: diagnostics with their source line, and text that no input can abuse (rule
+R10)."""
 
 import re
 import sys

@@ -20,7 +20,8 @@ def api_digest(api: Api) -> str:
 
 
 def config_digest(config: ApiConfig) -> str:
-    """SHA-256 of what a person chose; where the files lie does not count, nor where they are vendored."""
+    """SHA-256 of what a person chose; where the files lie does not count, nor where they are
+    vendored."""
     chosen = replace(config, base="", output="", vendor=())
     return hashlib.sha256(_stable(chosen).encode("utf-8", "surrogatepass")).hexdigest()
 

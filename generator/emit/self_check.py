@@ -1,4 +1,5 @@
-"""A last look at every file before it is written (rules R2 and R4): if text of the specification had
+"""A last look at every file before it is written (rules R2 and R4): if text of the specification
+had
 become code, it would show here."""
 
 import ast

@@ -1,8 +1,9 @@
 """A `FileSet` onto the disk: the whole package, or nothing (rule R5).
 
-The new tree is built beside the old one, files that are not ours are carried over, and the two change
-places by renames. A run that is killed leaves the old tree or the new one, and at worst a folder that the
-next run removes.
+The new tree is built beside the old one, files that are not ours are carried over, and the two
+change places by renames. A run that is killed leaves the old tree or the new one, and at worst a
+folder
+that the next run removes.
 """
 
 import errno
@@ -61,7 +62,8 @@ def write(files: FileSet, root: Path, *, force: bool = False) -> Written:
         force: Replace files of ours that were edited by hand.
 
     Raises:
-        SpecError: `E520` the disk refuses; `E521` a link stands in the way; `E522` files were edited.
+        SpecError: `E520` the disk refuses; `E521` a link stands in the way; `E522` files were
+        edited.
     """
     target = root / files.package
     try:

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from generator.ir.schema import SchemaId
 
 ArgumentKey: TypeAlias = str
-"""`path:index_name`, `query:limit`, `header:X-Version`, `cookie:session`; `body:name` for a field of
-a spread object body, `body` for any other body, `body:*` for the undeclared fields of a spread
+"""`path:index_name`, `query:limit`, `header:X-Version`, `cookie:session`; `body:name` for a field
+of a spread object body, `body` for any other body, `body:*` for the undeclared fields of a spread
 body that declares `additionalProperties`."""
 
 

@@ -2,8 +2,8 @@
 
 A page repeats a component where an operation uses it and says so with `refIdentifier`, a hint that
 also names the *base* of a derived schema. So a claim is believed where nothing contradicts it: all
-claims of a name agree, or agree with the component that a page holds unfiltered. The others stay where
-they stand.
+claims of a name agree, or agree with the component that a page holds unfiltered. The others stay
+where they stand.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,8 @@
 """API reference pages (Markdown, both dialects) → one OpenAPI 3.1 tree.
 
 A page, or all pages of a folder, become one API: operations side by side, components recovered and
-shared, also where pages disagree about one. Takes texts, gives a tree with the places of its nodes and
-the list of what the source had already lost.
+shared, also where pages disagree about one. Takes texts, gives a tree with the places of its nodes
+and the list of what the source had already lost.
 """
 
 import re
@@ -64,8 +64,8 @@ def read_pages(texts: Iterable[tuple[str, str]], *, specs: tuple[str, ...] = ())
         specs: Specifications of the info strings to keep; empty: all.
 
     Raises:
-        SpecError: `L130` a page without an operation, `L131` pages of several specifications, `L132`
-            the same operation twice, or whatever is wrong with a fence's YAML.
+        SpecError: `L130` a page without an operation, `L131` pages of several specifications,
+        `L132` the same operation twice, or whatever is wrong with a fence's YAML.
     """
     pages: list[_Page] = []
     problems: list[Diagnostic] = []
@@ -121,7 +121,10 @@ def _read_page(file: str, text: str) -> list[_Page]:
             reasons.append((fence.line, reason))
             continue
         stem = re.sub(
-            r"\.(md|mdx|markdown)$", "", file.replace("\\", "/").rsplit("/", 1)[-1], flags=re.I
+            r"\.(md|mdx|markdown)$",
+            "",
+            file.replace("\\", "/").rsplit("/", 1)[-1],
+            flags=re.IGNORECASE,
         )
         pages.extend(_operations(file, stem, fence, tree, positions))
     if not pages:

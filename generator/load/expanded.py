@@ -1,8 +1,9 @@
 """One operation in the docs sites' expanded dialect → the same in OpenAPI 3.1.
 
-Undone here: `schemaArray`, `allOf` wrappers, `requiredProperties`, the three meanings of `required`,
-placeholders for "no content", and inlined components, which `refIdentifier` hints at. What the dialect
-has lost is not guessed: it is listed.
+Undone here: `schemaArray`, `allOf` wrappers, `requiredProperties`, the three meanings of
+`required`, placeholders for "no content", and inlined components, which `refIdentifier` hints at.
+What the
+dialect has lost is not guessed: it is listed.
 """
 
 from collections.abc import Iterator

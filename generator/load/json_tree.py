@@ -2,6 +2,7 @@
 
 import json
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from generator.diagnostics import SpecError
@@ -53,10 +54,8 @@ class JsonPositions:
     def locate(self, pointer: str) -> Position:
         if self.table is None:
             positions: dict[str, Position] = {}
-            try:
+            with suppress(SpecError):  # what was read until a problem is still right
                 read_yaml(self.text, self.file, positions=positions)
-            except SpecError:
-                pass  # What was read until then is still right.
             self.table = PositionTable(Position(file=self.file, line=1, column=1), positions)
         return self.table.locate(pointer)
 

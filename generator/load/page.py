@@ -1,9 +1,11 @@
 """The Markdown of an API reference page → its fenced operations, with what stands around them.
 
-Grammar of the docs sites' pages (both dialects share it): an optional preface, an H1 with the title, a
-quote with the first line of the description, prose, `## OpenAPI`, and a fence of four backticks whose
-info string names the specification, the method and the path. Several such pages may be concatenated in
-one file. Other fences are samples: what counts is what they hold.
+Grammar of the docs sites' pages (both dialects share it): an optional preface, an H1 with the
+title, a quote with the first line of the description, prose, `## OpenAPI`, and a fence of four
+backticks
+whose info string names the specification, the method and the path. Several such pages may be
+concatenated
+in one file. Other fences are samples: what counts is what they hold.
 """
 
 import re
@@ -85,7 +87,7 @@ def _description(lines: list[str]) -> str:
     """The quote's line and the prose behind it, up to what is hand-written around them."""
     taken: list[str] = []
     for line in lines:
-        if line.startswith("##") or line.startswith("```") or line.lstrip().startswith("<"):
+        if line.startswith(("##", "```")) or line.lstrip().startswith("<"):
             break
         taken.append(line[2:] if line.startswith("> ") and not any(taken) else line)
     return "\n".join(taken).strip()

@@ -130,4 +130,4 @@ def _decode(data: bytes, shown: str) -> str:
 
 
 def _looks_like_page(text: str) -> bool:
-    return "\n````yaml" in text or text.lstrip().startswith("# ") and "```" in text
+    return "\n````yaml" in text or (text.lstrip().startswith("# ") and "```" in text)

@@ -1,9 +1,10 @@
 """YAML text → a plain tree, by YAML 1.2's core rules and JSON's types (rules R6, R7).
 
-Reads the events of pyyaml's C parser, so nothing is ever constructed but `dict`, `list`, `str`, `int`,
-`float`, `bool` and `None`. Aliases share their node. Refused: unknown tags, duplicate keys, keys that
-are no strings (an integer keeps its spelling: response codes), cycles, several documents, and whatever
-exceeds `limits`.
+Reads the events of pyyaml's C parser, so nothing is ever constructed but `dict`, `list`, `str`,
+`int`, `float`, `bool` and `None`. Aliases share their node. Refused: unknown tags, duplicate keys,
+keys
+that are no strings (an integer keeps its spelling: response codes), cycles, several documents, and
+whatever exceeds `limits`.
 """
 
 import math

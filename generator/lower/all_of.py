@@ -1,7 +1,9 @@
-"""`allOf` and siblings of `$ref` → a flat list of schemas that hold together, and their intersection.
+"""`allOf` and siblings of `$ref` → a flat list of schemas that hold together, and their
+intersection.
 
-JSON Schema 2020-12 §10.2.1.1. Nothing is resolved by precedence: what two branches say of one keyword is
-intersected, and where no value could satisfy both, the conflict is an error that names both places.
+JSON Schema 2020-12 §10.2.1.1. Nothing is resolved by precedence: what two branches say of one
+keyword is intersected, and where no value could satisfy both, the conflict is an error that names
+both places.
 """
 
 from collections.abc import Iterable, Iterator
@@ -93,7 +95,7 @@ def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
             found, first = kinds, part.pointer
             continue
         both = found & kinds
-        if "number" in found and "integer" in kinds or "integer" in found and "number" in kinds:
+        if ("number" in found and "integer" in kinds) or ("integer" in found and "number" in kinds):
             both |= {"integer"}
         if not both:
             raise refuse(

@@ -116,10 +116,11 @@ def _walk(tree: JsonObject, notes: list[FidelityNote]) -> int:
                         )
                     )
                     continue
-                if (
-                    key in _LOOSE
-                    and not isinstance(value, dict)
-                    or key in ("not", "if", "then", "else")
+                if (key in _LOOSE and not isinstance(value, dict)) or key in (
+                    "not",
+                    "if",
+                    "then",
+                    "else",
                 ):
                     name, reason = _LOOSE[key]
                     notes.append(

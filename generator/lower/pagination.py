@@ -1,4 +1,5 @@
-"""Which operations are paged, and how: by the config's rules, or by the shapes that APIs have in common."""
+"""Which operations are paged, and how: by the config's rules, or by the shapes that APIs have in
+common."""
 
 from collections.abc import Mapping
 from typing import Final

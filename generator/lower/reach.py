@@ -1,8 +1,8 @@
 """Which way each definition travels, and the request variants of those that differ by direction.
 
 `readOnly` fields leave requests and `writeOnly` fields leave responses (OpenAPI 3.1 §4.8.24.2, JSON
-Schema validation §9.4). A definition that goes both ways and is touched by that, itself or by what it
-holds, keeps its name for responses and gets a variant `~input` for requests.
+Schema validation §9.4). A definition that goes both ways and is touched by that, itself or by what
+it holds, keeps its name for responses and gets a variant `~input` for requests.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,8 +1,9 @@
 """JSON Schema 2020-12 → `SchemaType`s and definitions.
 
-`Schemas` is asked for the type of one schema at a time and remembers every definition that this brings
-to light. A schema is first flattened into *parts* that hold together (`allOf`, siblings of `$ref`), then
-read as one: a union, an enum, an object, an array or a scalar, with null taken out.
+`Schemas` is asked for the type of one schema at a time and remembers every definition that this
+brings to light. A schema is first flattened into *parts* that hold together (`allOf`, siblings of
+`$ref`),
+then read as one: a union, an enum, an object, an array or a scalar, with null taken out.
 """
 
 from dataclasses import dataclass, field, replace
@@ -74,6 +75,7 @@ class Schemas:
     children: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     nullables: dict[str, bool] = field(default_factory=dict[str, bool])
     active: set[str] = field(default_factory=set[str])
+    reentered: set[str] = field(default_factory=set[str])
 
     def find_children(self) -> None:
         """Note which components inherit from a discriminated one."""
@@ -104,15 +106,27 @@ class Schemas:
         if at.pointer in self.types:
             return self.types[at.pointer]
         if at.pointer in self.active:
-            # An inline schema that stands in itself, by way of a `$ref` into it.
+            # An inline schema that stands in itself, by way of what it refers to.
+            self.reentered.add(at.pointer)
             return NamedType(id=SchemaId(at.pointer))
         self.active.add(at.pointer)
         try:
             made = self._read(self.parts_of(at), at.pointer, origin)
         finally:
             self.active.discard(at.pointer)
+        if at.pointer in self.reentered:
+            made = self._named(at, origin, made)
         self.types[at.pointer] = made
         return made
+
+    def _named(self, at: Located, origin: SchemaOrigin, made: SchemaType) -> SchemaType:
+        """A type that contains itself, as a definition."""
+        schema_id = SchemaId(at.pointer)
+        if isinstance(made, NullableType):
+            return NullableType(of=self._named(at, origin, made.of))
+        if made != NamedType(id=schema_id):
+            self.definitions[schema_id] = AliasSchema(**_common(schema_id, origin, [at]), type=made)
+        return NamedType(id=schema_id)
 
     def reference(self, pointer: str) -> SchemaType:
         """The type that a `$ref` stands for."""
@@ -182,7 +196,7 @@ class Schemas:
         says: list[bool] = []
         kind = schema.get("type")
         if kind is not None:
-            says.append(kind == "null" or isinstance(kind, list) and "null" in kind)
+            says.append(kind == "null" or (isinstance(kind, list) and "null" in kind))
         if isinstance(enum := schema.get("enum"), list) and kind is None:
             says.append(None in enum)
         if "const" in schema:

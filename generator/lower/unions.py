@@ -1,8 +1,11 @@
 """Unions: which variants there are, and how a value finds its own.
 
-Two steps. While schemas are read, `normalized_union` takes out what is no alternative at all. When every
-definition is known, `finished_unions` flattens, narrows tags, and decides each `Dispatch`: by the kind of
-JSON, then by a tag, then by a required property that only one variant declares. Nothing is left to trying.
+Two steps. While schemas are read, `normalized_union` takes out what is no alternative at all. When
+every definition is known, `finished_unions` flattens, narrows tags, and decides each `Dispatch`: by
+the
+kind of JSON, then by a tag, then by a required property that only one variant declares. Nothing is
+left to
+trying.
 """
 
 from collections.abc import Iterable, Mapping
@@ -75,16 +78,11 @@ def normalized_union(union: PendingUnion) -> SchemaType | PendingUnion | EnumSch
         return NullType()
     literals = [v.value for v in variants if isinstance(v, LiteralType)]
     plain = [v for v in variants if isinstance(v, StringType) and v.format is StringFormat.TEXT]
-    if literals and (
-        len(literals) == len(variants)
-        or (
-            plain
-            and len(literals) + 1 == len(variants)
-            and all(isinstance(v, str) for v in literals)
-        )
-    ):
-        if len(literals) > 1 or plain:
-            return _enum(union, literals, extensible=bool(plain))
+    texts = all(isinstance(v, str) for v in literals)
+    known = len(literals) > 1 and len(literals) == len(variants)
+    extensible = bool(literals and plain) and len(literals) + 1 == len(variants) and texts
+    if known or extensible:
+        return _enum(union, literals, extensible=extensible)
     if len(variants) == 1:
         return variants[0]
     if all(isinstance(v, _SCALARS) for v in variants):

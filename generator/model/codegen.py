@@ -8,6 +8,7 @@ from typing import Any
 from datamodel_code_generator import InputFileType, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
 from datamodel_code_generator.parser import LiteralType
+
 from generator.diagnostics import InternalError
 from generator.ir.document import JsonObject
 

@@ -1,7 +1,8 @@
 """The document that datamodel-code-generator reads: final names as keys, every type spelt out.
 
-Nothing is left to its judgement: objects with all properties required, `$ref`s, arrays, maps, `anyOf`;
-null explicit; values of enums as place holders, which come back as literals of our own making.
+Nothing is left to its judgement: objects with all properties required, `$ref`s, arrays, maps,
+`anyOf`; null explicit; values of enums as place holders, which come back as literals of our own
+making.
 """
 
 from dataclasses import dataclass, field
@@ -187,7 +188,8 @@ class SchemaDocument:
 
 
 def _optional(kind: SchemaType) -> SchemaType:
-    """The type with `None`, which an absent field is; where null is a value of its own, `members` says
+    """The type with `None`, which an absent field is; where null is a value of its own, `members`
+    says
     both behind the type."""
     if isinstance(kind, NullableType):
         return kind.of

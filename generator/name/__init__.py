@@ -1,7 +1,8 @@
 """`Api` + config + lock → `Names`: the only place that invents a Python identifier.
 
 Pins of the config come first, then the lock, then the specification's own names; collisions are
-resolved by an ordered list of candidates, and a number is the last resort, in the order of pointers.
+resolved by an ordered list of candidates, and a number is the last resort, in the order of
+pointers.
 """
 
 from generator.config import ApiConfig

@@ -1,8 +1,9 @@
 """Where models stand: one file, or for a large API a package of modules.
 
-A model that one group alone needs stands in that group's module; what several need stands in `shared`
-modules. What a model refers to is needed by at least the same groups, so a group's module imports from
-the shared ones and never the other way, and shared ones are ordered by what they need.
+A model that one group alone needs stands in that group's module; what several need stands in
+`shared` modules. What a model refers to is needed by at least the same groups, so a group's module
+imports
+from the shared ones and never the other way, and shared ones are ordered by what they need.
 """
 
 from collections.abc import Mapping
@@ -47,5 +48,6 @@ def model_modules(
     for definition in api.definitions:
         who = users.get(definition.id, set())
         alone = next(iter(who)) if len(who) == 1 else ""
-        made[definition.id] = alone or "shared"
+        # What no operation uses may refer to anything: it stands apart, where nothing imports it.
+        made[definition.id] = alone or ("shared" if who else "other")
     return made

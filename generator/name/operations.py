@@ -11,8 +11,8 @@ from generator.name.collisions import assign
 from generator.name.members import attribute_candidates
 from generator.name.reserved import ARGUMENTS, CLASSES, GROUPS, METHODS, MODULES
 from generator.name.words import pascal, singular, snake
-from generator.python.results import success_shape
 from generator.python.arguments import ArgumentKind, CallArgument, call_arguments
+from generator.python.results import success_shape
 
 
 def group_names(api: Api, lock: NameLock | None) -> dict[str, GroupNames]:

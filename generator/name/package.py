@@ -112,7 +112,8 @@ def _parts(scheme: SecurityScheme, *, alone: bool) -> list[tuple[str, str]]:
 def constructor_headers(
     api: Api, config: ApiConfig, lock: NameLock | None
 ) -> tuple[ConstructorHeader, ...]:
-    """Required headers with a default that every operation has, when first generated; or as configured."""
+    """Required headers with a default that every operation has, when first generated; or as
+    configured."""
     found: dict[str, str] = {}
     for operation in api.operations:
         for p in operation.parameters:

@@ -86,7 +86,8 @@ def preferred(contents: tuple[Content, ...]) -> Content | None:
 def spread_body(
     operation: Operation, definitions: Mapping[SchemaId, SchemaDefinition]
 ) -> ObjectSchema | None:
-    """The object whose fields are arguments; `None` where the body is one argument, or there is none."""
+    """The object whose fields are arguments; `None` where the body is one argument, or there is
+    none."""
     content = request_content(operation)
     if content is None or content.encoding not in (
         BodyEncoding.JSON,

@@ -1,7 +1,7 @@
 """`Code`: text that may stand in a generated file, and the only doors to it (rules R1, R3).
 
-A string of the specification becomes source through `literal`, `docstring` or `ident`, and a README's
-text through `markdown`. `Code(...)` itself is for text that this program wrote.
+A string of the specification becomes source through `literal`, `docstring` or `ident`, and a
+README's text through `markdown`. `Code(...)` itself is for text that this program wrote.
 """
 
 import keyword

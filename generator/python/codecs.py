@@ -47,7 +47,8 @@ def _of(module: str, name: str) -> Expression:
 
 
 def scalar_kind(kind: SchemaType, scope: Scope) -> Code | None:
-    """`str`, `int`, `float` or `bool`, where a value of the type needs no more than that check, and is
+    """`str`, `int`, `float` or `bool`, where a value of the type needs no more than that check, and
+    is
     annotated with no less."""
     match scope.unaliased(kind):
         case StringType(format=StringFormat.TEXT | StringFormat.BINARY):
@@ -248,6 +249,7 @@ def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") 
     """An expression for the JSON of a value of the type."""
     if plain(kind, scope):
         return Expression(value)
+    value = _operand(value)
     resolved = scope.unaliased(kind)
     match resolved:
         case StringType():
@@ -285,8 +287,16 @@ def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") 
             )
 
 
+def _operand(value: Code) -> Code:
+    """A value that something can be done with: a conditional stands in parentheses."""
+    return (
+        Code(f"({value})") if " if " in value and not value.startswith(("[", "{", "(")) else value
+    )
+
+
 def from_argument(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") -> Expression:
     """An argument's value as a model's field holds it: mappings made models, sequences lists."""
+    value = _operand(value)
     resolved = scope.unaliased(kind)
     match resolved:
         case ArrayType():

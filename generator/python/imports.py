@@ -1,4 +1,5 @@
-"""Import statements of a generated module, sorted as isort sorts them: the only place that writes one."""
+"""Import statements of a generated module, sorted as isort sorts them: the only place that writes
+one."""
 
 from collections.abc import Iterable
 
@@ -28,11 +29,7 @@ def import_block(imports: Iterable[Import], module: str) -> Code:
             target = _relative(name, module)
             dots = len(target) - len(target.lstrip("."))
             sections[2].append(((-dots, target.lstrip(".").lower()), _statement(target, names)))
-    blocks = [
-        "\n".join(text for _, text in sorted(s, key=lambda pair: _plain_first(pair)))
-        for s in sections
-        if s
-    ]
+    blocks = ["\n".join(text for _, text in sorted(s, key=_plain_first)) for s in sections if s]
     return Code("\n\n".join(blocks))
 
 

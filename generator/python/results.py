@@ -19,8 +19,8 @@ class SuccessShape:
     """The successes of an operation.
 
     Attributes:
-        answers: A documented 2xx response and the content that the method reads; `None`: no content.
-        events: The event-stream content, where one is documented.
+        answers: A documented 2xx response and the content that the method reads; `None`: no
+        content. events: The event-stream content, where one is documented.
         sibling: Whether a second method gives a stream: events beside another answer, or bytes.
     """
 

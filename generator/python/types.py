@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from generator.ir.api import Api, definitions_by_id
+from generator.ir.names import Names
 from generator.ir.schema import (
     AliasSchema,
     AnyType,
@@ -30,7 +31,6 @@ from generator.ir.schema import (
     UnionSchema,
     UnionType,
 )
-from generator.ir.names import Names
 from generator.python.code import Code, Expression, Import, ident, joined, literal
 
 ANY = Expression(Code("Any"), frozenset({Import("typing", "Any")}))
@@ -46,7 +46,8 @@ FORMATS: Mapping[StringFormat, Expression] = {
     StringFormat.BYTE: Expression(Code("bytes")),
     StringFormat.BINARY: Expression(Code("str")),
 }
-"""What a string is within JSON. `binary` has no meaning there; as a whole body or a part of one it is
+"""What a string is within JSON. `binary` has no meaning there; as a whole body or a part of one it
+is
 bytes, which is `render`'s business."""
 
 

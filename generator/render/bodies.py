@@ -22,12 +22,15 @@ _BODIES = "._runtime.bodies"
 _ENCODE = {Import("._runtime.model", "encode_json")}
 
 
+NOTHING = Code("")
+
+
 @dataclass(frozen=True, slots=True)
 class BodyText:
     """Statements before the call, and the call's own argument (`json=…`, `body=…`)."""
 
     statements: tuple[Code, ...] = ()
-    argument: Code = Code("")
+    argument: Code = NOTHING
     imports: frozenset[Import] = frozenset()
 
 

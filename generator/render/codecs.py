@@ -1,4 +1,5 @@
-"""Codecs: `from_dict` and `to_dict` of classes, `decode_…` of unions; straight-line code, a line a field."""
+"""Codecs: `from_dict` and `to_dict` of classes, `decode_…` of unions; straight-line code, a line a
+field."""
 
 from dataclasses import dataclass
 from typing import assert_never

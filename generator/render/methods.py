@@ -320,7 +320,6 @@ class _Methods:
         if item is None:
             return
         cursor_key = f"{pagination.parameter[0]}:{pagination.parameter[1]}"
-        cursor = ident(self.names.arguments[cursor_key])
         self.imports |= (
             page.imports
             | item[0].imports
@@ -350,8 +349,11 @@ class _Methods:
             if a.kind is ArgumentKind.PATH
         ]
         rest = [p for p in parameters if p not in positional]
-        signature = tuple(
-            [*positional, Code("*"), *rest, Code("options: RequestOptions | None = None")]
+        signature = (
+            *positional,
+            Code("*"),
+            *rest,
+            Code("options: RequestOptions | None = None"),
         )
         docs = self._docstring(
             skip=cursor_key, lead=f"All items of `{self.names.method}`, page by page."

@@ -1,4 +1,5 @@
-"""The runtime of a package: byte copies of the modules that its own code needs, and of what they need."""
+"""The runtime of a package: byte copies of the modules that its own code needs, and of what they
+need."""
 
 import ast
 from collections.abc import Iterable

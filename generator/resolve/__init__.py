@@ -1,7 +1,7 @@
 """`Document` → `Spec`: one canonical OpenAPI 3.1 document, whatever came in.
 
-Swagger 2.0 and OpenAPI 3.0 are upgraded, files bundled, overlays applied, references checked, shapes
-checked. Raises `SpecError` with codes `R2xx` and every problem that it saw.
+Swagger 2.0 and OpenAPI 3.0 are upgraded, files bundled, overlays applied, references checked,
+shapes checked. Raises `SpecError` with codes `R2xx` and every problem that it saw.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,7 +1,7 @@
 """The walk that makes the canonical document: shapes checked, `$ref`s local, 3.0 spelt as 3.1.
 
-Goes through a document once, by `grammar`. A node that needs no change is kept as it is, so that the
-result shares most of its memory with the source.
+Goes through a document once, by `grammar`. A node that needs no change is kept as it is, so that
+the result shares most of its memory with the source.
 """
 
 from collections import deque

@@ -1,7 +1,8 @@
 """OpenAPI 3.1 §4.8 as a table: which object stands under which key.
 
-`resolve` walks a document by it, so that `$ref` counts only where OpenAPI gives it meaning, and a wrong
-shape is found at its place. A key that the table does not name is data: examples, extensions, defaults.
+`resolve` walks a document by it, so that `$ref` counts only where OpenAPI gives it meaning, and a
+wrong shape is found at its place. A key that the table does not name is data: examples, extensions,
+defaults.
 """
 
 from enum import StrEnum

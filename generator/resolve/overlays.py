@@ -18,7 +18,8 @@ def apply_overlay(tree: JsonObject, overlay: Document) -> JsonObject:
     """The document with an overlay's actions applied, in order.
 
     Raises:
-        SpecError: `R230` it is no overlay; `R231` a target is no JSONPath; `R232` it matches nothing.
+        SpecError: `R230` it is no overlay; `R231` a target is no JSONPath; `R232` it matches
+        nothing.
     """
     source = overlay.tree
     if not isinstance(source, dict) or not str(source.get("overlay", "")).startswith("1."):

@@ -1,4 +1,5 @@
-"""Path templates and the outline of a document: what must be right before anything is lowered (R11)."""
+"""Path templates and the outline of a document: what must be right before anything is lowered
+(R11)."""
 
 import re
 

@@ -1,7 +1,7 @@
 """Swagger 2.0 → the same in OpenAPI 3.1's words, with a map from new pointers to the source's.
 
-Takes a tree, gives a tree; nothing is checked here but what the translation needs. `canonical` does the
-rest, so nothing below a schema is touched but its references.
+Takes a tree, gives a tree; nothing is checked here but what the translation needs. `canonical` does
+the rest, so nothing below a schema is touched but its references.
 """
 
 from dataclasses import dataclass, field

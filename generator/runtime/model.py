@@ -117,7 +117,8 @@ def _dump(value: Any) -> bytes:
 
 
 def _dumper() -> Callable[[Any], bytes]:
-    """orjson where it is installed; what it can't hold goes to `json`, so that results are the same."""
+    """orjson where it is installed; what it can't hold goes to `json`, so that results are the
+    same."""
     if find_spec("orjson") is None:
         return _dump
     dumps: Callable[[Any], bytes] = __import__("orjson").dumps

@@ -1,4 +1,5 @@
-"""OAuth2 client credentials (RFC 6749 §4.4): a token is fetched when it is needed, by one caller at a time."""
+"""OAuth2 client credentials (RFC 6749 §4.4): a token is fetched when it is needed, by one caller at
+a time."""
 
 import threading
 import time

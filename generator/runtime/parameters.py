@@ -45,7 +45,7 @@ def deep_object(name: str, value: Any) -> dict[str, Any]:
 def exploded_fields(value: Any) -> dict[str, Any]:
     """An object's fields as parameters of their own."""
     value = _plain(value)
-    return {} if value is None else {key: entry for key, entry in value.items()}
+    return {} if value is None else dict(value)
 
 
 def label_style(value: Any, *, explode: bool = False) -> Raw:

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ def parse_datetime(value: Any) -> datetime:
         made = datetime.fromisoformat(text)
     except ValueError:
         raise DecodeError(f"expected a date-time, found {text[:40]!r}") from None
-    return made.replace(tzinfo=timezone.utc) if made.tzinfo is None else made
+    return made.replace(tzinfo=UTC) if made.tzinfo is None else made
 
 
 def format_datetime(value: datetime) -> str:

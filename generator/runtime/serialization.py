@@ -113,7 +113,7 @@ def header_value(name: str, value: Any) -> str:
         made = ",".join(f"{k},{text(v)}" for k, v in value.items())
     else:
         made = text(value)
-    if not made.isascii() or not made.isprintable() and not made.replace("\t", " ").isprintable():
+    if not made.isascii() or (not made.isprintable() and not made.replace("\t", " ").isprintable()):
         raise ValueError(f"the header {name} has a value with characters that no header may hold")
     return made.strip(" \t")
 

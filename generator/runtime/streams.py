@@ -1,4 +1,5 @@
-"""Answers that come piece by piece: events, lines, bytes. Context managers that close what they opened."""
+"""Answers that come piece by piece: events, lines, bytes. Context managers that close what they
+opened."""
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator

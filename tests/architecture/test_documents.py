@@ -28,7 +28,9 @@ def codes_in_source() -> set[str]:
 
 def test_every_diagnostic_has_its_row_and_every_row_its_diagnostic() -> None:
     rows = re.findall(
-        r"^\| `([A-Z]\d{3})` \|", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.M
+        r"^\| `([A-Z]\d{3})` \|",
+        (ROOT / "docs" / "diagnostics.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert len(rows) == len(set(rows))
     assert set(rows) == codes_in_source()
@@ -36,7 +38,9 @@ def test_every_diagnostic_has_its_row_and_every_row_its_diagnostic() -> None:
 
 def test_every_configuration_key_is_explained() -> None:
     rows = set(
-        re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "config.md").read_text("utf-8"), re.M)
+        re.findall(
+            r"^\| `(\w+)` \|", (ROOT / "docs" / "config.md").read_text("utf-8"), re.MULTILINE
+        )
     )
     assert rows == {field.name for field in fields(ApiConfig)} - {"name", "base"}
 
@@ -46,7 +50,7 @@ def test_the_exact_versions_that_write_the_output_are_in_the_lock() -> None:
         re.findall(
             r'^    "((?:black|datamodel-code-generator)==[^"]+)"',
             (ROOT / "pyproject.toml").read_text("utf-8"),
-            re.M,
+            re.MULTILINE,
         )
     )
     assert len(pinned) == 2

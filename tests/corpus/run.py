@@ -1,9 +1,12 @@
-"""`make corpus`: every specification of the corpus through the whole compiler, measured from outside.
+"""`make corpus`: every specification of the corpus through the whole compiler, measured from
+outside.
 
-For each: generated or refused (with the diagnostic), operations emitted of those in the specification,
-files, lines, whether every module imports, errors of `mypy --strict` and basedpyright strict, seconds of
-CPU, peak memory. `known_gaps.toml` lists what is left, with a reason; an entry that no longer applies
-fails the run, and so does a gap that is not listed.
+For each: generated or refused (with the diagnostic), operations emitted of those in the
+specification, files, lines, whether every module imports, errors of `mypy --strict` and
+basedpyright strict,
+seconds of CPU, peak memory. `known_gaps.toml` lists what is left, with a reason; an entry that no
+longer
+applies fails the run, and so does a gap that is not listed.
 """
 
 import argparse
@@ -78,7 +81,7 @@ def declared_operations(source: Path) -> int:
             re.findall(
                 r"^`{4}ya?ml (?:\S+ )?(?:get|put|post|delete|patch|head|options|trace) /?",
                 source.read_text("utf-8"),
-                re.M | re.I,
+                re.MULTILINE | re.IGNORECASE,
             )
         )
     text = source.read_text("utf-8")

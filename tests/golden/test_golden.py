@@ -1,8 +1,9 @@
 """Golden cases, discovered by folder: adding a folder adds a test.
 
-A case holds `spec.yaml` (or `spec.json`, `spec.md`, or a folder `pages/`), optionally a `config.toml`
-with keys of an API's table, and either `expected/` (the package without `_runtime/` and the lock) or
-`expected_diagnostics.txt`. A test never writes, except under `--update-golden` (`make golden`).
+A case holds `spec.yaml` (or `spec.json`, `spec.md`, or a folder `pages/`), optionally a
+`config.toml` with keys of an API's table, and either `expected/` (the package without `_runtime/`
+and the lock)
+or `expected_diagnostics.txt`. A test never writes, except under `--update-golden` (`make golden`).
 """
 
 import difflib

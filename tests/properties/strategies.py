@@ -1,7 +1,7 @@
 """JSON values of a lowered API's types, as Hypothesis strategies.
 
-They follow the types and the constraints that can be followed; a value may still break a keyword that
-the IR leaves out (`pattern`, `not`, `if`), so users check each against the source schema.
+They follow the types and the constraints that can be followed; a value may still break a keyword
+that the IR leaves out (`pattern`, `not`, `if`), so users check each against the source schema.
 """
 
 from collections.abc import Mapping
@@ -121,7 +121,7 @@ def objects(
     required = {
         f.wire_name: values(f.type, definitions, depth - 1) for f in definition.fields if f.required
     }
-    required |= {name: JSON for name in definition.required_undeclared}
+    required |= dict.fromkeys(definition.required_undeclared, JSON)
     optional = {
         f.wire_name: values(f.type, definitions, depth - 1)
         for f in definition.fields
