@@ -31,6 +31,8 @@ class Aliases:
 
     def relation(self, before: str, after: str) -> Relation:
         """How one annotation became another."""
+        if before == after and not self.renamed:
+            return Relation.SAME
         old, new = _parsed(before), _parsed(after)
         old = _Renamed(self.renamed).visit(old)
         if ast.dump(old) == ast.dump(new):

@@ -75,8 +75,7 @@ class Consumer:
         for function in later:
             self._function(function, dict(names))
 
-    # A case for each member of a closed sum: splitting it would hide that it is complete.
-    def _statement(self, node: ast.stmt, names: dict[str, Known]) -> None:  # noqa: C901
+    def _statement(self, node: ast.stmt, names: dict[str, Known]) -> None:
         match node:
             case ast.Import():
                 self._import(node, names)
@@ -203,8 +202,7 @@ class Consumer:
 
     # Expressions.
 
-    # A case for each member of a closed sum: splitting it would hide that it is complete.
-    def _of(self, node: ast.expr, names: dict[str, Known]) -> Known:  # noqa: C901
+    def _of(self, node: ast.expr, names: dict[str, Known]) -> Known:
         match node:
             case ast.Name():
                 return names.get(node.id, Foreign() if hasattr(builtins, node.id) else Unknown())

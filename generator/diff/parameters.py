@@ -91,8 +91,8 @@ class ParameterComparison:
     def _written(self, before: Parameter, after: Parameter) -> None:
         """Style and explode, where they change what is sent."""
         if before.media_type != after.media_type:
-            was, now = before.media_type or before.style, after.media_type or after.style
-            words = f"is written as {now}, no longer as {was}"
+            old, new = before.media_type or before.style, after.media_type or after.style
+            words = f"is written as {new}, no longer as {old}"
             self._note("style-changed", "type", Verdict.BREAKING, words, before, after)
             return
         many = self._is_compound(before)

@@ -58,8 +58,7 @@ def component_name(definition: SchemaDefinition) -> str:
     return definition.title or ""
 
 
-# A case for each member of a closed sum: splitting it would hide that it is complete.
-def type_name(of: SchemaType, definition: SchemaDefinition | None = None) -> str:  # noqa: C901
+def type_name(of: SchemaType, definition: SchemaDefinition | None = None) -> str:
     """A type in a word or two."""
     match of:
         case AnyType():

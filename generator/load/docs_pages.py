@@ -255,7 +255,7 @@ def _standard(tree: JsonObject) -> Iterable[tuple[Converted, str]]:
 
 def _refuse_several_specs(pages: list[_Page]) -> None:
     specs = sorted({page.fence.spec for page in pages if page.fence.spec})
-    if len(specs) > 1:
+    if len(specs) > 1 and len({page.file for page in pages}) > 1:
         raise refuse(
             "L131",
             "the pages come from several specifications: " + ", ".join(specs),
