@@ -1,7 +1,7 @@
 """What a package offers: annotations as source text, and the names of its classes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.diff.annotations import Aliases
@@ -29,6 +29,10 @@ class Package:
     side: Indexed
     names: Names
     scope: Scope
+    texts: dict[tuple[SchemaType, bool], str] = field(
+        default_factory=dict[tuple[SchemaType, bool], str]
+    )
+    """Annotations that were asked for: most stand at many places."""
 
     @classmethod
     def of(cls, side: Indexed) -> "Package":
@@ -38,11 +42,15 @@ class Package:
 
     def read(self, type: SchemaType) -> str:
         """The annotation of a value that comes out of the package."""
-        return str(annotation(type, self.scope).code)
+        if (text := self.texts.get((type, False))) is None:
+            text = self.texts[type, False] = str(annotation(type, self.scope).code)
+        return text
 
     def written(self, type: SchemaType) -> str:
         """The annotation of a value that a caller gives."""
-        return str(argument_annotation(type, self.scope).code)
+        if (text := self.texts.get((type, True))) is None:
+            text = self.texts[type, True] = str(argument_annotation(type, self.scope).code)
+        return text
 
     def arguments(self, operation: Operation) -> tuple[CallArgument, ...]:
         """What a call takes."""

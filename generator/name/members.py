@@ -41,12 +41,12 @@ def field_names(
 
 def attribute_candidates(wire: str) -> tuple[str, ...]:
     """`paginationToken` → `pagination_token`; `_id` → `id`, where nothing else is."""
-    plain = _identifier(snake(wire))
+    plain = _identifier(snake(wire)) if wire.strip() else "empty"
     signs = _identifier(snake(sign_words(wire)))
     return tuple(dict.fromkeys((plain, signs, f"{plain}_")))
 
 
 def _identifier(name: str) -> str:
     if not name:
-        return "field_"
+        return "unnamed"
     return f"field_{name}" if name[0].isdigit() else name

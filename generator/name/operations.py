@@ -62,6 +62,7 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
             if whole.startswith(f"{prefix}_"):
                 found.insert(0, whole[len(prefix) + 1 :])
     named = [_method(name) for name in found if name]
+    named += [f"{name}_" for name in named[:1]]
     return tuple(dict.fromkeys((*named, by_path)))
 
 
@@ -207,12 +208,18 @@ def _candidates(
     if argument.kind in (ArgumentKind.BODY, ArgumentKind.EXTRA):
         return (argument.wire_name, f"{argument.wire_name}_")
     plain = attribute_candidates(argument.wire_name)
+    if plain[0] in ARGUMENTS:
+        # Python needs the word itself; nobody else contests it.
+        plain = (f"{plain[0]}_", *plain[1:])
     place = "body" if argument.kind is ArgumentKind.FIELD else str(argument.kind)
     prefixed = f"{place}_{plain[0]}"
     rivals = [
-        a for a in found if a is not argument and attribute_candidates(a.wire_name)[0] == plain[0]
+        a
+        for a in found
+        if a is not argument
+        and attribute_candidates(a.wire_name)[0] == attribute_candidates(argument.wire_name)[0]
     ]
     first = found.index(argument)
     if rivals and any(found.index(r) < first or r.key in earlier for r in rivals):
         return (prefixed, *plain[1:])
-    return (*(p for p in plain[:1]), prefixed, *plain[1:])
+    return (plain[0], prefixed, *plain[1:])

@@ -94,18 +94,7 @@ CLASSES: Final = frozenset(
 
 FIELDS: Final = (
     KEYWORDS
-    | {
-        "from_dict",
-        "to_dict",
-        "from_json",
-        "to_json",
-        "additional_properties",
-        "self",
-        "cls",
-        "data",
-        "rest",
-        "known",
-    }
+    | {"from_dict", "to_dict", "from_json", "to_json", "additional_properties", "self"}
     | {
         "field",
         "str",

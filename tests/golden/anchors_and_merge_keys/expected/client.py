@@ -83,8 +83,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -117,8 +117,8 @@ class Client:
             label: What is printed on it.
             options: What holds for this call alone.
         """
-        content = CreateThingRequest(name=name, label=label)
-        return self._transport.call(CREATE_THING, json=content.to_dict(), options=options)
+        body = CreateThingRequest(name=name, label=label)
+        return self._transport.call(CREATE_THING, json=body.to_dict(), options=options)
 
 
 class AsyncClient:
@@ -169,8 +169,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -203,5 +203,5 @@ class AsyncClient:
             label: What is printed on it.
             options: What holds for this call alone.
         """
-        content = CreateThingRequest(name=name, label=label)
-        return await self._transport.call(CREATE_THING, json=content.to_dict(), options=options)
+        body = CreateThingRequest(name=name, label=label)
+        return await self._transport.call(CREATE_THING, json=body.to_dict(), options=options)

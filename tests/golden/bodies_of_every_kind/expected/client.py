@@ -6,10 +6,10 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.bodies import form, lines, raw
+from ._runtime.bodies import form_body, ndjson_body, raw_body
 from ._runtime.codec import check_object, integer, list_of
 from ._runtime.model import as_model
-from ._runtime.multipart import FileContent, multipart
+from ._runtime.multipart import FileContent, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import bytes_body, json_body, lines_body, no_body, text_body
@@ -136,8 +136,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -168,10 +168,10 @@ class Client:
         Args:
             options: What holds for this call alone.
         """
-        content = SendFormRequest(
+        body = SendFormRequest(
             grant_type=grant_type, scopes=None if scopes is None else list(scopes)
         )
-        return self._transport.call(SEND_FORM, body=form(content.to_dict()), options=options)
+        return self._transport.call(SEND_FORM, body=form_body(body.to_dict()), options=options)
 
     def upload_file(
         self,
@@ -191,7 +191,7 @@ class Client:
         """
         return self._transport.call(
             UPLOAD_FILE,
-            body=multipart(
+            body=multipart_body(
                 {"file": file, "extra": extra, "purpose": purpose, "meta": meta},
                 {"file": "application/pdf"},
             ),
@@ -201,7 +201,7 @@ class Client:
     def send_lines(
         self,
         *,
-        body_: Iterable[Line | Mapping[str, Any]],
+        body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[Line]:
         """POST /lines.
@@ -211,12 +211,12 @@ class Client:
         Args:
             options: What holds for this call alone.
         """
-        return self._transport.call(SEND_LINES, body=lines(body_), options=options)
+        return self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
 
     def put_text(
         self,
         *,
-        body_: str | None = None,
+        body: str | None = None,
         options: RequestOptions | None = None,
     ) -> str:
         """PUT /text.
@@ -227,13 +227,13 @@ class Client:
             options: What holds for this call alone.
         """
         return self._transport.call(
-            PUT_TEXT, body=None if body_ is None else raw(body_, "text/plain"), options=options
+            PUT_TEXT, body=None if body is None else raw_body(body, "text/plain"), options=options
         )
 
     def put_bytes(
         self,
         *,
-        body_: bytes | Iterable[bytes],
+        body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
         """PUT /bytes.
@@ -244,13 +244,13 @@ class Client:
             options: What holds for this call alone.
         """
         return self._transport.call(
-            PUT_BYTES, body=raw(body_, "application/octet-stream"), options=options
+            PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
         )
 
     def stream_put_bytes(
         self,
         *,
-        body_: bytes | Iterable[bytes],
+        body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> Download:
         """PUT /bytes.
@@ -262,14 +262,14 @@ class Client:
         """
         return Download(
             self._transport.stream(
-                PUT_BYTES, body=raw(body_, "application/octet-stream"), options=options
+                PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
             )
         )
 
     def send_list(
         self,
         *,
-        body_: Sequence[Line | Mapping[str, Any]],
+        body: Sequence[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[int]:
         """POST /list.
@@ -281,7 +281,7 @@ class Client:
         """
         return self._transport.call(
             SEND_LIST,
-            json=[item.to_dict() for item in [as_model(item, Line) for item in body_]],
+            json=[item.to_dict() for item in [as_model(item, Line) for item in body]],
             options=options,
         )
 
@@ -334,8 +334,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -366,10 +366,12 @@ class AsyncClient:
         Args:
             options: What holds for this call alone.
         """
-        content = SendFormRequest(
+        body = SendFormRequest(
             grant_type=grant_type, scopes=None if scopes is None else list(scopes)
         )
-        return await self._transport.call(SEND_FORM, body=form(content.to_dict()), options=options)
+        return await self._transport.call(
+            SEND_FORM, body=form_body(body.to_dict()), options=options
+        )
 
     async def upload_file(
         self,
@@ -389,7 +391,7 @@ class AsyncClient:
         """
         return await self._transport.call(
             UPLOAD_FILE,
-            body=multipart(
+            body=multipart_body(
                 {"file": file, "extra": extra, "purpose": purpose, "meta": meta},
                 {"file": "application/pdf"},
             ),
@@ -399,7 +401,7 @@ class AsyncClient:
     async def send_lines(
         self,
         *,
-        body_: Iterable[Line | Mapping[str, Any]],
+        body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[Line]:
         """POST /lines.
@@ -409,12 +411,12 @@ class AsyncClient:
         Args:
             options: What holds for this call alone.
         """
-        return await self._transport.call(SEND_LINES, body=lines(body_), options=options)
+        return await self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
 
     async def put_text(
         self,
         *,
-        body_: str | None = None,
+        body: str | None = None,
         options: RequestOptions | None = None,
     ) -> str:
         """PUT /text.
@@ -425,13 +427,13 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return await self._transport.call(
-            PUT_TEXT, body=None if body_ is None else raw(body_, "text/plain"), options=options
+            PUT_TEXT, body=None if body is None else raw_body(body, "text/plain"), options=options
         )
 
     async def put_bytes(
         self,
         *,
-        body_: bytes | Iterable[bytes],
+        body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
         """PUT /bytes.
@@ -442,13 +444,13 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return await self._transport.call(
-            PUT_BYTES, body=raw(body_, "application/octet-stream"), options=options
+            PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
         )
 
     def stream_put_bytes(
         self,
         *,
-        body_: bytes | Iterable[bytes],
+        body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
         """PUT /bytes.
@@ -460,14 +462,14 @@ class AsyncClient:
         """
         return AsyncDownload(
             self._transport.stream(
-                PUT_BYTES, body=raw(body_, "application/octet-stream"), options=options
+                PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
             )
         )
 
     async def send_list(
         self,
         *,
-        body_: Sequence[Line | Mapping[str, Any]],
+        body: Sequence[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[int]:
         """POST /list.
@@ -479,6 +481,6 @@ class AsyncClient:
         """
         return await self._transport.call(
             SEND_LIST,
-            json=[item.to_dict() for item in [as_model(item, Line) for item in body_]],
+            json=[item.to_dict() for item in [as_model(item, Line) for item in body]],
             options=options,
         )

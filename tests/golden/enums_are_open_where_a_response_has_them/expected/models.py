@@ -40,7 +40,7 @@ State: TypeAlias = Literal["ready", "failed"] | str
 class Hit(Model):
     state: State | None
     kind: Literal["hit"]
-    mixed: HitMixed | None | Unset = UNSET
+    mixed: HitMixed | Unset | None = UNSET
     grade: HitGrade | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 

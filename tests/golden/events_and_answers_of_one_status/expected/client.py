@@ -96,8 +96,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -128,8 +128,8 @@ class Client:
         Args:
             options: What holds for this call alone.
         """
-        content = ChatRequest(prompt=prompt, stream=stream)
-        return self._transport.call(CHAT, json=content.to_dict(), options=options)
+        body = ChatRequest(prompt=prompt, stream=stream)
+        return self._transport.call(CHAT, json=body.to_dict(), options=options)
 
     def stream_chat(
         self,
@@ -145,13 +145,10 @@ class Client:
         Args:
             options: What holds for this call alone.
         """
-        content = ChatRequest(prompt=prompt, stream=stream)
+        body = ChatRequest(prompt=prompt, stream=stream)
         return Stream(
             self._transport.stream(
-                CHAT,
-                headers={"Accept": "text/event-stream"},
-                json=content.to_dict(),
-                options=options,
+                CHAT, headers={"Accept": "text/event-stream"}, json=body.to_dict(), options=options
             ),
             Chunk.from_dict,
             events=True,
@@ -218,8 +215,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -250,8 +247,8 @@ class AsyncClient:
         Args:
             options: What holds for this call alone.
         """
-        content = ChatRequest(prompt=prompt, stream=stream)
-        return await self._transport.call(CHAT, json=content.to_dict(), options=options)
+        body = ChatRequest(prompt=prompt, stream=stream)
+        return await self._transport.call(CHAT, json=body.to_dict(), options=options)
 
     def stream_chat(
         self,
@@ -267,13 +264,10 @@ class AsyncClient:
         Args:
             options: What holds for this call alone.
         """
-        content = ChatRequest(prompt=prompt, stream=stream)
+        body = ChatRequest(prompt=prompt, stream=stream)
         return AsyncStream(
             self._transport.stream(
-                CHAT,
-                headers={"Accept": "text/event-stream"},
-                json=content.to_dict(),
-                options=options,
+                CHAT, headers={"Accept": "text/event-stream"}, json=body.to_dict(), options=options
             ),
             Chunk.from_dict,
             events=True,

@@ -9,9 +9,16 @@ import httpx2
 
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
-from ._runtime.parameters import deep_object, delimited, exploded, label, matrix, serialized
+from ._runtime.parameters import (
+    deep_object,
+    delimited_style,
+    exploded_fields,
+    json_text,
+    label_style,
+    matrix_style,
+)
 from ._runtime.readers import no_body
-from ._runtime.serialization import reserved
+from ._runtime.serialization import with_reserved
 from ._runtime.transport import AsyncTransport, Transport, changed, settings
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
@@ -86,8 +93,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -109,7 +116,7 @@ class Client:
         plain: int,
         label: Sequence[str],
         matrix: Sequence[str],
-        path_list: Sequence[str],
+        list_: Sequence[str],
         *,
         exploded: Sequence[str] | None = None,
         joined: Sequence[int] | None = None,
@@ -137,19 +144,19 @@ class Client:
             STYLES,
             path={
                 "plain": plain,
-                "label": label(label, explode=True),
-                "matrix": matrix("matrix", matrix),
-                "list": path_list,
+                "label": label_style(label, explode=True),
+                "matrix": matrix_style("matrix", matrix),
+                "list": list_,
             },
             query={
                 "exploded": exploded,
-                "joined": delimited(joined, ","),
-                "piped": delimited(piped, "|"),
-                "spaced": delimited(spaced, " "),
+                "joined": delimited_style(joined, ","),
+                "piped": delimited_style(piped, "|"),
+                "spaced": delimited_style(spaced, " "),
                 **deep_object("deep", deep),
-                **exploded(object),
-                "filter": serialized(filter),
-                "raw": None if raw is None else reserved(raw),
+                **exploded_fields(object),
+                "filter": json_text(filter),
+                "raw": None if raw is None else with_reserved(raw),
                 "ids[]": ids,
                 "since": since,
             },
@@ -207,8 +214,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -230,7 +237,7 @@ class AsyncClient:
         plain: int,
         label: Sequence[str],
         matrix: Sequence[str],
-        path_list: Sequence[str],
+        list_: Sequence[str],
         *,
         exploded: Sequence[str] | None = None,
         joined: Sequence[int] | None = None,
@@ -258,19 +265,19 @@ class AsyncClient:
             STYLES,
             path={
                 "plain": plain,
-                "label": label(label, explode=True),
-                "matrix": matrix("matrix", matrix),
-                "list": path_list,
+                "label": label_style(label, explode=True),
+                "matrix": matrix_style("matrix", matrix),
+                "list": list_,
             },
             query={
                 "exploded": exploded,
-                "joined": delimited(joined, ","),
-                "piped": delimited(piped, "|"),
-                "spaced": delimited(spaced, " "),
+                "joined": delimited_style(joined, ","),
+                "piped": delimited_style(piped, "|"),
+                "spaced": delimited_style(spaced, " "),
                 **deep_object("deep", deep),
-                **exploded(object),
-                "filter": serialized(filter),
-                "raw": None if raw is None else reserved(raw),
+                **exploded_fields(object),
+                "filter": json_text(filter),
+                "raw": None if raw is None else with_reserved(raw),
                 "ids[]": ids,
                 "since": since,
             },

@@ -14,7 +14,7 @@ from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
 from .models import ListModel
 
-GET_CLASS_BY_SELF: Final[Operation[ListModel, ErrorBody]] = Operation(
+IMPORT_: Final[Operation[ListModel, ErrorBody]] = Operation(
     id="import",
     method="GET",
     path="/class/{self}",
@@ -83,8 +83,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -101,12 +101,12 @@ class Client:
         )
         return other
 
-    def get_class_by_self(
+    def import_(
         self,
-        path_self: str,
+        self_: str,
         *,
-        query_options: str | None = None,
-        query_from: str | None = None,
+        options_: str | None = None,
+        from_: str | None = None,
         id: str | None = None,
         header_id: str | None = None,
         options: RequestOptions | None = None,
@@ -119,9 +119,9 @@ class Client:
             options: What holds for this call alone.
         """
         return self._transport.call(
-            GET_CLASS_BY_SELF,
-            path={"self": path_self},
-            query={"options": query_options, "from": query_from, "id": id},
+            IMPORT_,
+            path={"self": self_},
+            query={"options": options_, "from": from_, "id": id},
             headers={"id": header_id},
             options=options,
         )
@@ -175,8 +175,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -193,12 +193,12 @@ class AsyncClient:
         )
         return other
 
-    async def get_class_by_self(
+    async def import_(
         self,
-        path_self: str,
+        self_: str,
         *,
-        query_options: str | None = None,
-        query_from: str | None = None,
+        options_: str | None = None,
+        from_: str | None = None,
         id: str | None = None,
         header_id: str | None = None,
         options: RequestOptions | None = None,
@@ -211,9 +211,9 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return await self._transport.call(
-            GET_CLASS_BY_SELF,
-            path={"self": path_self},
-            query={"options": query_options, "from": query_from, "id": id},
+            IMPORT_,
+            path={"self": self_},
+            query={"options": options_, "from": from_, "id": id},
             headers={"id": header_id},
             options=options,
         )

@@ -58,7 +58,7 @@ class ClientModel(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ListModel(Model):
-    field_2: str | None = None
+    field_: str | None = None
     list_: list[str] | None = None
     str_: str | None = None
     int_: int | None = None
@@ -68,19 +68,19 @@ class ListModel(Model):
     from_dict_: str | None = None
     to_dict_: str | None = None
     additional_properties_: str | None = None
-    cls_: str | None = None
+    cls: str | None = None
     self_: str | None = None
-    rest_: str | None = None
-    known_: str | None = None
+    rest: str | None = None
+    known: str | None = None
     class_: str | None = None
     none: str | None = None
     foo_bar: str | None = None
     foo_bar_: str | None = None
-    field_: str | None = None
-    field__: str | None = None
+    empty: str | None = None
+    empty_: str | None = None
     field_1st: str | None = None
     type: str | None = None
-    field__2: str | None = None
+    unnamed: str | None = None
     init: str | None = None
     private: str | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class ListModel(Model):
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         rest = check_object(data)
         self = cls.__new__(cls)
-        self.field_2 = optional(rest, "field", str)
+        self.field_ = optional(rest, "field", str)
         self.list_ = optional_list(rest, "list", str)
         self.str_ = optional(rest, "str", str)
         self.int_ = optional(rest, "int", int)
@@ -99,19 +99,19 @@ class ListModel(Model):
         self.from_dict_ = optional(rest, "from_dict", str)
         self.to_dict_ = optional(rest, "to_dict", str)
         self.additional_properties_ = optional(rest, "additional_properties", str)
-        self.cls_ = optional(rest, "cls", str)
+        self.cls = optional(rest, "cls", str)
         self.self_ = optional(rest, "self", str)
-        self.rest_ = optional(rest, "rest", str)
-        self.known_ = optional(rest, "known", str)
+        self.rest = optional(rest, "rest", str)
+        self.known = optional(rest, "known", str)
         self.class_ = optional(rest, "class", str)
         self.none = optional(rest, "None", str)
         self.foo_bar = optional(rest, "fooBar", str)
         self.foo_bar_ = optional(rest, "foo_bar", str)
-        self.field_ = optional(rest, "", str)
-        self.field__ = optional(rest, " ", str)
+        self.empty = optional(rest, "", str)
+        self.empty_ = optional(rest, " ", str)
         self.field_1st = optional(rest, "1st", str)
         self.type = optional(rest, "@type", str)
-        self.field__2 = optional(rest, "\u65e5\u672c", str)
+        self.unnamed = optional(rest, "\u65e5\u672c", str)
         self.init = optional(rest, "__init__", str)
         self.private = optional(rest, "_private", str)
         self.additional_properties = rest
@@ -119,7 +119,7 @@ class ListModel(Model):
 
     def to_dict(self) -> dict[str, Any]:
         known: dict[str, Any] = {
-            "field": self.field_2,
+            "field": self.field_,
             "list": self.list_,
             "str": self.str_,
             "int": self.int_,
@@ -129,19 +129,19 @@ class ListModel(Model):
             "from_dict": self.from_dict_,
             "to_dict": self.to_dict_,
             "additional_properties": self.additional_properties_,
-            "cls": self.cls_,
+            "cls": self.cls,
             "self": self.self_,
-            "rest": self.rest_,
-            "known": self.known_,
+            "rest": self.rest,
+            "known": self.known,
             "class": self.class_,
             "None": self.none,
             "fooBar": self.foo_bar,
             "foo_bar": self.foo_bar_,
-            "": self.field_,
-            " ": self.field__,
+            "": self.empty,
+            " ": self.empty_,
             "1st": self.field_1st,
             "@type": self.type,
-            "\u65e5\u672c": self.field__2,
+            "\u65e5\u672c": self.unnamed,
             "__init__": self.init,
             "_private": self.private,
         }

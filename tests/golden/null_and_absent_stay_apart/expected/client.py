@@ -85,8 +85,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -109,8 +109,8 @@ class Client:
         *,
         text: str,
         deleted_at: datetime | None,
-        title: str | None | Unset = UNSET,
-        parent: Note | Mapping[str, Any] | None | Unset = UNSET,
+        title: str | Unset | None = UNSET,
+        parent: Note | Mapping[str, Any] | Unset | None = UNSET,
         words: Sequence[str | None] | None = None,
         pinned: bool | None = None,
         options: RequestOptions | None = None,
@@ -123,7 +123,7 @@ class Client:
             pinned: Default: `False`.
             options: What holds for this call alone.
         """
-        content = Note(
+        body = Note(
             text=text,
             deleted_at=deleted_at,
             title=title,
@@ -132,7 +132,7 @@ class Client:
             pinned=pinned,
         )
         return self._transport.call(
-            UPDATE_NOTE, path={"id": id}, json=content.to_dict(), options=options
+            UPDATE_NOTE, path={"id": id}, json=body.to_dict(), options=options
         )
 
 
@@ -184,8 +184,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -208,8 +208,8 @@ class AsyncClient:
         *,
         text: str,
         deleted_at: datetime | None,
-        title: str | None | Unset = UNSET,
-        parent: Note | Mapping[str, Any] | None | Unset = UNSET,
+        title: str | Unset | None = UNSET,
+        parent: Note | Mapping[str, Any] | Unset | None = UNSET,
         words: Sequence[str | None] | None = None,
         pinned: bool | None = None,
         options: RequestOptions | None = None,
@@ -222,7 +222,7 @@ class AsyncClient:
             pinned: Default: `False`.
             options: What holds for this call alone.
         """
-        content = Note(
+        body = Note(
             text=text,
             deleted_at=deleted_at,
             title=title,
@@ -231,5 +231,5 @@ class AsyncClient:
             pinned=pinned,
         )
         return await self._transport.call(
-            UPDATE_NOTE, path={"id": id}, json=content.to_dict(), options=options
+            UPDATE_NOTE, path={"id": id}, json=body.to_dict(), options=options
         )

@@ -32,8 +32,8 @@ from ._runtime.unset import UNSET, Unset
 class Note(Model):
     text: str
     deleted_at: datetime | None
-    title: str | None | Unset = UNSET
-    parent: Note | None | Unset = UNSET
+    title: str | Unset | None = UNSET
+    parent: Note | Unset | None = UNSET
     words: list[str | None] | None = None
     pinned: bool | None = None
     """Default: `False`."""

@@ -84,8 +84,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -140,7 +140,7 @@ class Client:
         return Pages(
             lambda cursor: self.list_backups(limit=limit, pagination_token=cursor, options=options),
             lambda page, _: page.pagination.next if page.pagination else None,
-            lambda page: page.data_,
+            lambda page: page.data,
         )
 
 
@@ -192,8 +192,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -248,5 +248,5 @@ class AsyncClient:
         return AsyncPages(
             lambda cursor: self.list_backups(limit=limit, pagination_token=cursor, options=options),
             lambda page, _: page.pagination.next if page.pagination else None,
-            lambda page: page.data_,
+            lambda page: page.data,
         )

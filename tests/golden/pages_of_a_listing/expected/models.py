@@ -36,7 +36,7 @@ class Backup(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ListBackupsResponse(Model):
-    data_: list[Backup] | None = None
+    data: list[Backup] | None = None
     pagination: ListBackupsResponsePagination | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -44,14 +44,14 @@ class ListBackupsResponse(Model):
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         rest = check_object(data)
         self = cls.__new__(cls)
-        self.data_ = optional_list_as(rest, "data", Backup.from_dict)
+        self.data = optional_list_as(rest, "data", Backup.from_dict)
         self.pagination = optional_as(rest, "pagination", ListBackupsResponsePagination.from_dict)
         self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
         known: dict[str, Any] = {
-            "data": None if self.data_ is None else [item.to_dict() for item in self.data_],
+            "data": None if self.data is None else [item.to_dict() for item in self.data],
             "pagination": None if self.pagination is None else self.pagination.to_dict(),
         }
         return present(known) | self.additional_properties

@@ -84,8 +84,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -116,8 +116,8 @@ class Client:
         Args:
             options: What holds for this call alone.
         """
-        content = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
-        return self._transport.call(CREATE_ORDER, json=content.to_dict(), options=options)
+        body = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
+        return self._transport.call(CREATE_ORDER, json=body.to_dict(), options=options)
 
 
 class AsyncClient:
@@ -168,8 +168,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -200,5 +200,5 @@ class AsyncClient:
         Args:
             options: What holds for this call alone.
         """
-        content = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
-        return await self._transport.call(CREATE_ORDER, json=content.to_dict(), options=options)
+        body = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
+        return await self._transport.call(CREATE_ORDER, json=body.to_dict(), options=options)

@@ -7,10 +7,10 @@ from typing import Final, Self
 import httpx2
 
 from ._runtime.credentials import AsyncSecret, Credential, Secret, from_environment
-from ._runtime.multipart import FileContent, multipart
+from ._runtime.multipart import FileContent, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
-from ._runtime.parameters import delimited
+from ._runtime.parameters import delimited_style
 from ._runtime.readers import json_body, no_body
 from ._runtime.transport import AsyncTransport, Transport, changed, settings
 from ._runtime.unset import UNSET, Unset
@@ -112,8 +112,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -135,7 +135,7 @@ class Client:
         *,
         tags: Sequence[str] | None = None,
         name: str,
-        age: int | None | Unset = UNSET,
+        age: int | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Pet:
         """POST /pets.
@@ -145,9 +145,12 @@ class Client:
         Args:
             options: What holds for this call alone.
         """
-        content = Pet(name=name, age=age)
+        body = Pet(name=name, age=age)
         return self._transport.call(
-            ADD_PET, query={"tags": delimited(tags, ",")}, json=content.to_dict(), options=options
+            ADD_PET,
+            query={"tags": delimited_style(tags, ",")},
+            json=body.to_dict(),
+            options=options,
         )
 
     def upload(
@@ -165,7 +168,7 @@ class Client:
             options: What holds for this call alone.
         """
         return self._transport.call(
-            UPLOAD, body=multipart({"file": file, "note": note}), options=options
+            UPLOAD, body=multipart_body({"file": file, "note": note}), options=options
         )
 
 
@@ -229,8 +232,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -252,7 +255,7 @@ class AsyncClient:
         *,
         tags: Sequence[str] | None = None,
         name: str,
-        age: int | None | Unset = UNSET,
+        age: int | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Pet:
         """POST /pets.
@@ -262,9 +265,12 @@ class AsyncClient:
         Args:
             options: What holds for this call alone.
         """
-        content = Pet(name=name, age=age)
+        body = Pet(name=name, age=age)
         return await self._transport.call(
-            ADD_PET, query={"tags": delimited(tags, ",")}, json=content.to_dict(), options=options
+            ADD_PET,
+            query={"tags": delimited_style(tags, ",")},
+            json=body.to_dict(),
+            options=options,
         )
 
     async def upload(
@@ -282,5 +288,5 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return await self._transport.call(
-            UPLOAD, body=multipart({"file": file, "note": note}), options=options
+            UPLOAD, body=multipart_body({"file": file, "note": note}), options=options
         )

@@ -18,7 +18,7 @@ from ._runtime.unset import UNSET, Unset
 @dataclass(slots=True, kw_only=True)
 class Pet(Model):
     name: str
-    age: int | None | Unset = UNSET
+    age: int | Unset | None = UNSET
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.model import as_variant, encode
+from ._runtime.model import as_variant, encode_json
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -84,8 +84,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -105,7 +105,7 @@ class Client:
     def draw(
         self,
         *,
-        body_: Shape | Mapping[str, Any],
+        body: Shape | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Drawing:
         """POST /shapes.
@@ -116,7 +116,7 @@ class Client:
             options: What holds for this call alone.
         """
         return self._transport.call(
-            DRAW, json=encode(as_variant(body_, decode_shape)), options=options
+            DRAW, json=encode_json(as_variant(body, decode_shape)), options=options
         )
 
 
@@ -168,8 +168,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -189,7 +189,7 @@ class AsyncClient:
     async def draw(
         self,
         *,
-        body_: Shape | Mapping[str, Any],
+        body: Shape | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Drawing:
         """POST /shapes.
@@ -200,5 +200,5 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return await self._transport.call(
-            DRAW, json=encode(as_variant(body_, decode_shape)), options=options
+            DRAW, json=encode_json(as_variant(body, decode_shape)), options=options
         )

@@ -23,7 +23,7 @@ from ._runtime.codec import (
     scalar,
     string,
 )
-from ._runtime.model import Model, encode
+from ._runtime.model import Model, encode_json
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,10 +72,10 @@ class Drawing(Model):
 
     def to_dict(self) -> dict[str, Any]:
         known: dict[str, Any] = {
-            "shape": encode(self.shape),
-            "by_tag": encode(self.by_tag),
-            "by_key": encode(self.by_key),
-            "by_kind": None if self.by_kind is None else encode(self.by_kind),
+            "shape": encode_json(self.shape),
+            "by_tag": encode_json(self.by_tag),
+            "by_key": encode_json(self.by_key),
+            "by_kind": None if self.by_kind is None else encode_json(self.by_kind),
             "size": self.size,
         }
         return known | self.additional_properties
@@ -201,27 +201,30 @@ Shape: TypeAlias = Circle | Square | dict[str, Any]
 
 def decode_drawing_by_key(value: Any) -> DrawingByKey:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: DrawingByKey = value
     if is_object(value):
         if "serverless" in value:
             return DrawingByKeyVariant1.from_dict(value)
         if "pod" in value:
             return DrawingByKeyVariant2.from_dict(value)
-    return value
+    return kept
 
 
 def decode_drawing_by_kind(value: Any) -> DrawingByKind:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: DrawingByKind = value
     if isinstance(value, str):
         return string(value)
     if isinstance(value, list):
         return list_of(Circle.from_dict)(value)
     if is_object(value):
         return Square.from_dict(value)
-    return value
+    return kept
 
 
 def decode_drawing_by_tag(value: Any) -> DrawingByTag:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: DrawingByTag = value
     if is_object(value):
         match value.get("type"):
             case "text":
@@ -230,11 +233,12 @@ def decode_drawing_by_tag(value: Any) -> DrawingByTag:
                 return DrawingByTagImage.from_dict(value)
             case _:
                 pass
-    return value
+    return kept
 
 
 def decode_shape(value: Any) -> Shape:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Shape = value
     if is_object(value):
         match value.get("kind"):
             case "round":
@@ -247,4 +251,4 @@ def decode_shape(value: Any) -> Shape:
             return Circle.from_dict(value)
         if "side" in value:
             return Square.from_dict(value)
-    return value
+    return kept

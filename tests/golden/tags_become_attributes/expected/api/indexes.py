@@ -63,12 +63,12 @@ class Indexes:
         Args:
             options: What holds for this call alone.
         """
-        content = Index(
+        body = Index(
             name=name,
             spec=None if spec is None else as_model(spec, Spec),
             tags=None if tags is None else as_model(tags, Tags),
         )
-        return self._transport.call(CREATE_INDEX, json=content.to_dict(), options=options)
+        return self._transport.call(CREATE_INDEX, json=body.to_dict(), options=options)
 
 
 class AsyncIndexes:
@@ -103,9 +103,9 @@ class AsyncIndexes:
         Args:
             options: What holds for this call alone.
         """
-        content = Index(
+        body = Index(
             name=name,
             spec=None if spec is None else as_model(spec, Spec),
             tags=None if tags is None else as_model(tags, Tags),
         )
-        return await self._transport.call(CREATE_INDEX, json=content.to_dict(), options=options)
+        return await self._transport.call(CREATE_INDEX, json=body.to_dict(), options=options)
