@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeGuard
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 
@@ -172,7 +172,7 @@ def load_config(path: Path) -> tuple[ApiConfig, ...]:
         line = next(
             (n for n, t in enumerate(text.splitlines(), 1) if t.strip().startswith(f"[{name}")), 1
         )
-        if not isinstance(table, dict):
+        if not _is_table(table):
             raise _refused("C102", str(path), line, f"{name} is no table: each table is an API")
         try:
             made.append(replace(api_config(name, table), base=str(path.parent)))
@@ -248,12 +248,33 @@ def api_config(name: str, table: Mapping[str, Any]) -> ApiConfig:
 
 def _rule(table: Mapping[str, Any]) -> PaginationRule:
     _known(table, ("kind", "operations", "parameter", "next", "items"))
-    return PaginationRule(**{**table, "operations": _strings(table, "operations")})
+    kinds: dict[str, Literal["cursor", "offset", "page", "link"]] = {
+        "cursor": "cursor",
+        "offset": "offset",
+        "page": "page",
+        "link": "link",
+    }
+    kind = _string(table, "kind", "cursor")
+    if kind not in kinds:
+        raise ValueError(f"pagination of kind {kind!r} is not known")
+    return PaginationRule(
+        kind=kinds[kind],
+        operations=_strings(table, "operations"),
+        parameter=_string(table, "parameter", ""),
+        next=_string(table, "next", ""),
+        items=_string(table, "items", ""),
+    )
 
 
 def _target(table: Mapping[str, Any]) -> VendorTarget:
     _known(table, ("destination", "package", "only", "only_used_by", "licence"))
-    return VendorTarget(**{**table, "only": _strings(table, "only")})
+    return VendorTarget(
+        destination=_string(table, "destination", ""),
+        package=_string(table, "package", ""),
+        only=_strings(table, "only"),
+        only_used_by=_string(table, "only_used_by", ""),
+        licence=_string(table, "licence", ""),
+    )
 
 
 def _known(table: Mapping[str, Any], keys: Sequence[str]) -> None:
@@ -263,15 +284,23 @@ def _known(table: Mapping[str, Any], keys: Sequence[str]) -> None:
 
 
 def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = table.get(key, {})
-    if not isinstance(value, Mapping):
+    value: Any = table.get(key, {})
+    if not _is_table(value):
         raise TypeError(f"{key} must be a table")
     return value
 
 
+def _is_table(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
 def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+    value: Any = table.get(key, [])
+    if not _is_list(value) or not all(isinstance(entry, str) for entry in value):
         raise TypeError(f"{key} must be a list of strings")
     return tuple(value)
 

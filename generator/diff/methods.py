@@ -10,6 +10,7 @@ from generator.diff.collect import SymbolChange
 from generator.diff.finding import Direction, Verdict
 from generator.diff.operations import OperationPairs, pair_parameters
 from generator.diff.responses import is_success
+from generator.diff.sameness import Sameness
 from generator.diff.surface import Package, aliases
 from generator.diff.verdicts import reading, writing
 from generator.diff.words import quoted
@@ -43,10 +44,20 @@ class MethodComparison:
     old: Package
     new: Package
     renamed: Mapping[str, str]
+    same: Sameness
+
+    def _is_same(self, before: Operation, after: Operation) -> bool:
+        """Whether neither the operation nor a name in its signature changed."""
+        arguments = self.old.method(before).arguments, self.new.method(after).arguments
+        return (
+            not self.renamed and arguments[0] == arguments[1] and self.same.operation(before, after)
+        )
 
     def changes(self, operations: OperationPairs) -> Iterator[SymbolChange]:
         for before, after in operations.pairs:
             yield from self._names(before, after)
+            if self._is_same(before, after):
+                continue
             yield from self._arguments(before, after)
             yield from self._result(before, after)
         for gone in operations.removed:

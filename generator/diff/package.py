@@ -17,11 +17,17 @@ def package_changes(
 ) -> Iterator[SymbolChange]:
     """Every Python symbol of the base package that changes or goes, and how."""
     old, new = Package.of(base), Package.of(revision)
-    pairs = tuple(wire.walk.matched)
+    matched = wire.walk.matched
+    compared = {one for one, _ in matched}
+    # What is the same was not compared; its names may differ all the same.
+    kept = [(id, id) for id in old.names.classes if id in new.names.classes and id not in compared]
+    pairs = (*matched, *kept)
     renamed = renamed_classes(old, new, pairs)
     reach = wire.walk.graph
     yield from ClassComparison(
         old=old, new=new, pairs=pairs, renamed=renamed, reach=reach
     ).changes()
-    yield from MethodComparison(old=old, new=new, renamed=renamed).changes(wire.operations)
+    yield from MethodComparison(old=old, new=new, renamed=renamed, same=wire.walk.same).changes(
+        wire.operations
+    )
     yield from constructor_changes(old, new)

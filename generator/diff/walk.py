@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from generator.diff.changes import Graph, Node, NodeKey
 from generator.diff.keywords import keyword_steps
 from generator.diff.rules import Scope
+from generator.diff.sameness import Sameness
 from generator.diff.shapes import Use
 from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted, Step
@@ -33,6 +34,7 @@ class Walk:
 
     base: Indexed
     revision: Indexed
+    same: Sameness
     graph: Graph = field(default_factory=Graph)
     matched: dict[tuple[SchemaId, SchemaId], None] = field(
         default_factory=dict[tuple[SchemaId, SchemaId], None]
@@ -54,6 +56,8 @@ class Walk:
                 pending.extend(reversed(self._inline(node, pair)))
 
     def _shared(self, node: Node, pair: Below, base: SchemaId, revision: SchemaId) -> None:
+        if self.same.schema(base, revision):
+            return
         key: NodeKey = ("schema", base, revision, pair.scope)
         node.children[key] = None
         if key in self.graph.nodes:

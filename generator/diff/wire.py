@@ -11,6 +11,7 @@ from generator.diff.lifecycle import note_operation, sunset_passed
 from generator.diff.operations import OperationPairs, blank, is_moved, pair_operations
 from generator.diff.parameters import ParameterComparison
 from generator.diff.responses import ResponseComparison
+from generator.diff.sameness import Sameness
 from generator.diff.security import SecurityComparison
 from generator.diff.servers import note_servers
 from generator.diff.side import Indexed
@@ -58,6 +59,8 @@ class WireComparison:
         return node
 
     def _operation(self, before: Operation, after: Operation) -> None:
+        if self.walk.same.operation(before, after):
+            return
         node = self._node("operation", before.key, before.key)
         place: Places = {"base": before.pointer, "revision": after.pointer, "identity": "operation"}
         if is_moved(before, after):
@@ -223,7 +226,7 @@ class WireComparison:
 
 def wire_comparison(base: Indexed, revision: Indexed, today: date | None) -> WireComparison:
     return WireComparison(
-        walk=Walk(base=base, revision=revision),
+        walk=Walk(base=base, revision=revision, same=Sameness.of(base, revision)),
         operations=pair_operations(base.api, revision.api),
         today=today,
     )

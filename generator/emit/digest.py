@@ -1,9 +1,10 @@
 """Digests: of text, of the lowered API, of a configuration. No clock, no path, no hash seed."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from typing import Any, TypeGuard
 
 from generator.config import ApiConfig
 from generator.ir.api import Api
@@ -26,14 +27,22 @@ def config_digest(config: ApiConfig) -> str:
     return hashlib.sha256(_stable(chosen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _stable(value: object) -> str:
+def _stable(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         inner = ", ".join(f"{f.name}={_stable(getattr(value, f.name))}" for f in fields(value))
         return f"{type(value).__name__}({inner})"
-    if isinstance(value, Mapping):
+    if _is_mapping(value):
         return "{" + ", ".join(sorted(f"{k!r}: {_stable(v)}" for k, v in value.items())) + "}"
-    if isinstance(value, (list, tuple)):
+    if _is_sequence(value):
         return "[" + ", ".join(_stable(v) for v in value) + "]"
     return repr(value)
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, (list, tuple))

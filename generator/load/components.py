@@ -77,7 +77,7 @@ def _agrees(claim: Claim, known: JsonObject) -> bool:
     properties = known.get("properties")
     if is_object(properties):
         left = {n: p for n, p in properties.items() if not (is_object(p) and p.get(gone) is True)}
-        known = {**known, "properties": left}
+        known = {**known, "properties": JsonObject(left)}
     return _shape(claim.schema) == _shape(known)
 
 

@@ -377,7 +377,8 @@ def _info(pages: list[_Page]) -> JsonObject:
         return {"title": name[: found.start()], "version": found[1]}
     if name:
         return {"title": name, "version": "0"}
-    servers = next((page.converted.servers for page in pages if page.converted.servers), [])
+    nowhere: list[JsonValue] = []
+    servers = next((page.converted.servers for page in pages if page.converted.servers), nowhere)
     first = servers[0] if servers else {}
     host = urlsplit(str(first.get("url", ""))).hostname if is_object(first) else None
     return {"title": host or pages[0].stem or "api", "version": "0"}

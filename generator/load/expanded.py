@@ -209,7 +209,7 @@ class _Converter:
         if not body:
             return None
         contents = dict(objects(body))
-        first = next(iter(contents.values()), {})
+        first = next(iter(contents.values()), JsonObject())
         products = _products(first.get("schemaArray"))
         made: JsonObject = {}
         if isinstance(first.get("description"), str) and first["description"]:

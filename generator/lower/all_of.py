@@ -64,7 +64,8 @@ def validating(located: Located) -> bool:
 def inferred_kind(located: Located) -> str | None:
     """The kind of a schema without `type`, where its keywords agree on one."""
     schema = located.schema
-    kinds = {KINDS[key] for key in schema if key in KINDS} if isinstance(schema, dict) else set()
+    keys = list(schema) if isinstance(schema, dict) else []
+    kinds = {KINDS[key] for key in keys if key in KINDS}
     return next(iter(kinds)) if len(kinds) == 1 else "object" if "object" in kinds else None
 
 

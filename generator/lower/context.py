@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Collector
 from generator.ir.api import Example
 from generator.ir.document import JsonObject, JsonValue
-from generator.lower.located import escape, object_of, refuse, text_of, unescape
+from generator.lower.located import below, escape, object_of, refuse, text_of, unescape
 from generator.lower.schemas import Schemas
 
 
@@ -36,8 +36,7 @@ class Context:
             pointer = reference[1:]
             found: JsonValue = self.tree
             for step in pointer.split("/")[1:]:
-                key = unescape(step)
-                found = found[int(key)] if isinstance(found, list) else object_of(found).get(key)
+                found = below(found, unescape(step))
             node = object_of(found)
         raise refuse("O320", "a chain of references that does not end", pointer)
 

@@ -71,3 +71,10 @@ def list_of(value: JsonValue) -> list[JsonValue]:
 
 def object_of(value: JsonValue) -> JsonObject:
     return value if isinstance(value, dict) else {}
+
+
+def below(node: JsonValue, key: str) -> JsonValue:
+    """The node under a key or number; `True`, which says nothing, where there is none."""
+    if isinstance(node, list):
+        return node[int(key)] if key.isdigit() and int(key) < len(node) else True
+    return node.get(key, True) if isinstance(node, dict) else True

@@ -48,12 +48,13 @@ from generator.lower.all_of import (
     required_names,
     validating,
 )
-from generator.lower.located import Located, list_of, object_of, refuse, text_of, unescape
+from generator.lower.located import Located, below, list_of, object_of, refuse, text_of, unescape
 from generator.lower.scalars import coerced_default, scalar_type
 from generator.lower.unions import PendingUnion, normalized_union
 
 _SCHEMAS = "/components/schemas/"
 _SHARING = ("oneOf", "anyOf")
+_NONE: list[JsonValue] = []
 
 
 @dataclass(slots=True)
@@ -141,8 +142,7 @@ class Schemas:
         """The schema at a pointer of the document."""
         node: JsonValue = self.tree
         for step in pointer.split("/")[1:]:
-            key = unescape(step)
-            node = node[int(key)] if isinstance(node, list) else object_of(node).get(key, True)
+            node = below(node, unescape(step))
         return Located(node if isinstance(node, (dict, bool)) else True, pointer)
 
     # Components.
@@ -436,11 +436,11 @@ class Schemas:
         variants: list[SchemaType] = []
         for number, branch in enumerate(alone):
             detail = text_of(branch.get("title")) or _tag_of(branch) or str(number + 1)
-            below = MemberOrigin(parent=schema_id, part="variant", detail=detail)
+            inner = MemberOrigin(parent=schema_id, part="variant", detail=detail)
             if len(alone) == 1 and not isinstance(origin, ComponentOrigin):
                 variants.append(self._variant(branch, base, narrowing, pointer, origin))
             else:
-                variants.append(self._variant(branch, base, narrowing, branch.pointer, below))
+                variants.append(self._variant(branch, base, narrowing, branch.pointer, inner))
         null = any(isinstance(v, NullableType) for v in variants)
         pending = PendingUnion(
             **_common(schema_id, origin, parts),
@@ -524,7 +524,7 @@ class Schemas:
         self, parts: list[Located], kinds: frozenset[str], pointer: str, origin: SchemaOrigin
     ) -> SchemaType:
         """`type: [a, b]`: a variant for each kind, in the order that the schema gives them."""
-        declared = next((k for p in parts if isinstance(k := p.get("type"), list)), [])
+        declared = next((k for p in parts if isinstance(k := p.get("type"), list)), _NONE)
         ordered = [str(k) for k in declared if k in kinds] or sorted(kinds)
         schema_id = SchemaId(pointer)
         variants = tuple(
@@ -572,7 +572,7 @@ class Schemas:
                 for p in parts
                 if p.branches("prefixItems") or p.branches("items")
             ),
-            [],
+            list[Located](),
         )
         holders = [p.step("items") for p in parts if isinstance(p.get("items"), (dict, bool))]
         rest = self._together(holders, f"{pointer}/items", item) if holders else AnyType()

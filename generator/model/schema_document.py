@@ -104,7 +104,9 @@ class SchemaDocument:
             values = [m.value for m in definition.members if type(m.value) is kind]
             branches.append(self._values(values))
         if is_open(definition):
-            branches += [{"type": _NAMES[kind]} for kind in kinds if kind is not float]
+            for kind in kinds:
+                if kind is not float:
+                    branches.append({"type": _NAMES[kind]})
         if len(branches) == 1 and isinstance(branches[0], dict):
             return branches[0]
         return {"anyOf": branches} if branches else {}

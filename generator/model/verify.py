@@ -37,8 +37,8 @@ def verify(
         InternalError: They differ.
     """
     wanted = {*fields, *aliases}
-    if statements.keys() != wanted:
-        raise InternalError(f"written and named differ in {sorted(statements.keys() ^ wanted)[:5]}")
+    if set(statements) != wanted:
+        raise InternalError(f"written and named differ in {sorted(set(statements) ^ wanted)[:5]}")
     for name, attributes in fields.items():
         node = ast.parse(statements[name]).body[0]
         if not isinstance(node, ast.ClassDef):

@@ -17,13 +17,14 @@ from generator.python.results import success_shape
 
 def group_names(api: Api, lock: NameLock | None) -> dict[str, GroupNames]:
     """Tag → names, for the first tag of each operation; none where no operation has a tag."""
+    earlier: Mapping[str, str] = lock.groups if lock else {}
     tags = list(dict.fromkeys(o.tags[0] for o in api.operations if o.tags))
     if lock is not None and not lock.tagged:
         return {}
     attributes = assign(
         [(tag, (_group(tag),)) for tag in tags],
-        locked={t: a for t, a in (lock.groups if lock else {}).items() if t in tags},
-        taken=[a for t, a in (lock.groups if lock else {}).items() if t not in tags],
+        locked={t: a for t, a in earlier.items() if t in tags},
+        taken=[a for t, a in earlier.items() if t not in tags],
         reserved=GROUPS | MODULES,
     )
     classes = assign(
@@ -103,7 +104,8 @@ def operation_names(
     for tag, operations in by_group.items():
         attribute = groups[tag].attribute if tag is not None else None
         keys = {o.key for o in operations}
-        locked = {k: v for k, v in (lock.operations if lock else {}).items() if k in keys}
+        known: Mapping[str, str] = lock.operations if lock else {}
+        locked = {k: v for k, v in known.items() if k in keys}
         for operation in operations:
             pin = config.methods.get(operation.key) or config.methods.get(
                 operation.operation_id or ""

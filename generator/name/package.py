@@ -69,7 +69,8 @@ def credential_names(
             parts.setdefault(scheme.name, []).append(part)
             wanted.append((f"{scheme.name}\n{part}", (name, f"{snake(scheme.name)}_{part}")))
     locked: dict[str, str] = {}
-    for scheme_name, arguments in (lock.credentials if lock else {}).items():
+    earlier: Mapping[str, tuple[str, ...]] = lock.credentials if lock else {}
+    for scheme_name, arguments in earlier.items():
         for part, argument in zip(parts.get(scheme_name, ()), arguments, strict=False):
             locked[f"{scheme_name}\n{part}"] = argument
     names = assign(wanted, locked=locked, reserved=CREDENTIALS)

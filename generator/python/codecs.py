@@ -62,10 +62,8 @@ def scalar_kind(kind: SchemaType, scope: Scope) -> Code | None:
         case NamedType(id=schema_id):
             enum = scope.definitions[schema_id]
             if isinstance(enum, EnumSchema) and is_open(enum):
-                kinds = {type(m.value) for m in enum.members}
-                return {frozenset({str}): Code("str"), frozenset({int}): Code("int")}.get(
-                    frozenset(kinds)
-                )
+                kinds = {type(m.value).__name__ for m in enum.members}
+                return Code(kinds.pop()) if kinds in ({"str"}, {"int"}) else None
             return None
         case _:
             return None

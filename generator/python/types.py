@@ -230,7 +230,8 @@ def _split(text: str) -> list[str]:
     """The members of a union's text; a `|` within brackets or quotes is none of its own."""
     if "|" not in text:
         return [text]
-    parts, depth, start, quote = [], 0, 0, ""
+    parts: list[str] = []
+    depth, start, quote = 0, 0, ""
     for number, character in enumerate(text):
         if quote:
             quote = "" if character == quote and text[number - 1] != "\\" else quote

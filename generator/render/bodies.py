@@ -173,7 +173,7 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 "raw_body",
             )
     text = call if required else Code(f"None if {value} is None else {call}")
-    needed = {Import(_BODIES, name)} | (_ENCODE if "encode_json(" in text else set())
+    needed = {Import(_BODIES, name), *(_ENCODE if "encode_json(" in text else ())}
     return BodyText((), Code(f"body={text}"), frozenset(needed))
 
 

@@ -56,7 +56,7 @@ def error_text(operation: Operation, scope: Scope) -> Expression:
         return _named("no_body")
     if len(distinct) == 1:
         return found[0][1]
-    if not default and len({r.code for s, r in found}) == 1:
+    if not default and len({r.code for _, r in found}) == 1:
         return found[0][1]
     return _by_status(found)
 

@@ -5,7 +5,7 @@ matches nothing is an error: it was written for a document that has changed.
 """
 
 import copy
-from typing import Any
+from typing import cast
 
 from jsonpath import JSONPathError, JSONPathMatch, finditer
 
@@ -63,10 +63,15 @@ def apply_overlay(tree: JsonObject, overlay: Document) -> JsonObject:
     return made
 
 
+def _json(value: object) -> JsonValue:
+    """A node of the document, which the library's types do not know."""
+    return cast("JsonValue", value)
+
+
 def _remove(match: JSONPathMatch) -> None:
     if match.parent is None:
         return
-    holder: Any = match.parent.obj
+    holder = _json(match.parent.obj)
     key = match.parts[-1]
     if isinstance(holder, dict):
         holder.pop(str(key), None)
@@ -75,13 +80,13 @@ def _remove(match: JSONPathMatch) -> None:
 
 
 def _update(tree: JsonObject, match: JSONPathMatch, update: JsonValue) -> JsonObject:
-    node: Any = match.obj
+    node = _json(match.obj)
     if isinstance(node, list):
         node.append(update)
     elif isinstance(node, dict) and isinstance(update, dict):
         _merge(node, update)
     elif match.parent is not None:
-        holder: Any = match.parent.obj
+        holder = _json(match.parent.obj)
         key = match.parts[-1]
         if isinstance(holder, dict):
             holder[str(key)] = update
@@ -93,7 +98,7 @@ def _update(tree: JsonObject, match: JSONPathMatch, update: JsonValue) -> JsonOb
 def _merge(node: JsonObject, update: JsonObject) -> None:
     """§4.4.3: properties are merged, arrays are concatenated, all else is replaced."""
     for key, value in update.items():
-        old = node.get(key)
+        old: JsonValue = node.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             _merge(old, value)
         elif isinstance(old, list) and isinstance(value, list):

@@ -35,7 +35,8 @@ def upgrade_schema(schema: JsonObject, *, strip_siblings: bool) -> JsonObject:
     if isinstance(made.get("required"), bool):
         made = {k: v for k, v in made.items() if k != "required"}
     if isinstance(made.get("discriminator"), str):
-        made = {**made, "discriminator": {"propertyName": made["discriminator"]}}
+        tag: JsonValue = {"propertyName": made["discriminator"]}
+        made = {**made, "discriminator": tag}
     return made
 
 
