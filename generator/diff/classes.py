@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.diff.annotations import Aliases, Relation
-from generator.diff.changes import Graph
 from generator.diff.collect import SymbolChange
 from generator.diff.finding import Direction, Verdict, worst
 from generator.diff.surface import Package, aliases
@@ -44,15 +43,10 @@ _TYPES: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class ClassComparison:
-    """Attributes:
-    reach: Where the wire's comparison went; which operations a class stands in.
-    """
-
     old: Package
     new: Package
     pairs: tuple[tuple[SchemaId, SchemaId], ...]
     renamed: Mapping[str, str]
-    reach: Graph
 
     def changes(self) -> Iterator[SymbolChange]:
         known = aliases(self.old, self.new, self.renamed)

@@ -19,15 +19,17 @@ def package_changes(
     old, new = Package.of(base), Package.of(revision)
     matched = wire.walk.matched
     compared = {one for one, _ in matched}
+    same = wire.walk.same
     # What is the same was not compared; its names may differ all the same.
-    kept = [(id, id) for id in old.names.classes if id in new.names.classes and id not in compared]
+    kept = [
+        (id, id)
+        for id in old.names.classes
+        if id in new.names.classes and (id not in compared or same.schema(id, id))
+    ]
     pairs = (*matched, *kept)
     renamed = renamed_classes(old, new, pairs)
-    reach = wire.walk.graph
-    yield from ClassComparison(
-        old=old, new=new, pairs=pairs, renamed=renamed, reach=reach
-    ).changes()
-    yield from MethodComparison(old=old, new=new, renamed=renamed, same=wire.walk.same).changes(
+    yield from ClassComparison(old=old, new=new, pairs=pairs, renamed=renamed).changes()
+    yield from MethodComparison(old=old, new=new, renamed=renamed, same=same).changes(
         wire.operations
     )
     yield from constructor_changes(old, new)

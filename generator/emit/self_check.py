@@ -14,7 +14,7 @@ from generator.ir.files import FileRole, GeneratedFile
 
 _NAME = re.compile(r"(?:[A-Za-z0-9_]+/)*[A-Za-z0-9_]+(?:\.[a-z]+)*")
 _IMPORTED = re.compile(
-    r"(?:__future__|collections\.abc|dataclasses|datetime|decimal|functools|httpx2|importlib|types|typing|uuid|warnings)"
+    r"(?:__future__|builtins|collections\.abc|dataclasses|datetime|decimal|functools|httpx2|importlib|types|typing|uuid|warnings)"
 )
 _CALLED = {"Operation", "TypeVar", "frozenset", "dict"}
 

@@ -27,10 +27,8 @@ def group_names(api: Api, lock: NameLock | None) -> dict[str, GroupNames]:
         taken=[a for t, a in earlier.items() if t not in tags],
         reserved=GROUPS | MODULES,
     )
-    classes = assign(
-        [(tag, (pascal(attributes[tag]), f"{pascal(attributes[tag])}Api")) for tag in tags],
-        reserved=CLASSES,
-    )
+    # A suffix of their own, so that no model of a later specification takes their name.
+    classes = assign([(tag, (f"{pascal(attributes[tag])}Api",)) for tag in tags], reserved=CLASSES)
     return {
         tag: GroupNames(
             attribute=attributes[tag],

@@ -140,9 +140,13 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
     """A body that is one argument."""
     match content.encoding:
         case BodyEncoding.JSON:
-            held = from_argument(content.type, value, scope)
-            found = encoder(content.type, held.code, scope)
+            nullable = isinstance(content.type, NullableType)
+            kind = content.type.of if isinstance(content.type, NullableType) else content.type
+            held = from_argument(kind, value, scope)
+            found = encoder(kind, held.code, scope)
             text, imports = found.code, found.imports | held.imports
+            if nullable and required and text != value:
+                text = Code(f"None if {value} is None else {text}")
             if not required:
                 text = Code(f"UNSET if {value} is None else {text}")
                 imports |= {Import("._runtime.unset", "UNSET")}

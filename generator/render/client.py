@@ -1,5 +1,8 @@
 """`client.py`, and a module of `api/` for each tag."""
 
+import re
+from dataclasses import replace
+
 from generator.config import ApiConfig
 from generator.ir.api import Api
 from generator.ir.files import FileRole, GeneratedFile
@@ -11,7 +14,7 @@ from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
 from generator.render.methods import MethodsText, OperationContext, methods_text
 from generator.render.prose import one_line, sentence
-from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView
+from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView, MethodView
 
 
 def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
@@ -55,6 +58,8 @@ def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> G
                 Import(f".api.{group.module}", group.async_class_name),
             }
     title = f"The {one_line(api.title)} API, version {one_line(api.version)}, as methods: `Client`, and `AsyncClient` to await."
+    sync = unshadowed([m for o in operations for m in o.sync], imports)
+    asynchronous = unshadowed([m for o in operations for m in o.asynchronous], imports)
     view = ClientView(
         docstring=docstring(title, indent=0),
         imports=Code(
@@ -71,7 +76,7 @@ def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> G
         sync=ClassView(
             class_name=Code("Client"),
             docstring=constructor.docstring,
-            methods=tuple(m for o in operations for m in o.sync),
+            methods=sync,
             parameters=constructor.sync,
             groups=tuple(
                 _link(g, api, t, asynchronous=False) for t, g in scope.names.groups.items()
@@ -80,7 +85,7 @@ def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> G
         asynchronous=ClassView(
             class_name=Code("AsyncClient"),
             docstring=Code(""),
-            methods=tuple(m for o in operations for m in o.asynchronous),
+            methods=asynchronous,
             parameters=constructor.asynchronous,
             groups=tuple(
                 _link(g, api, t, asynchronous=True) for t, g in scope.names.groups.items()
@@ -115,6 +120,8 @@ def _group(
         Import("._runtime.transport", "AsyncTransport"),
     }
     imports = imports.union(*(o.imports for o in operations))
+    sync = unshadowed([m for o in operations for m in o.sync], imports)
+    asynchronous = unshadowed([m for o in operations for m in o.asynchronous], imports)
     view = GroupView(
         docstring=docstring(f"{one_line(scope.api.title)}: {one_line(description)}", indent=0),
         imports=import_block(imports, module),
@@ -122,14 +129,38 @@ def _group(
         sync=ClassView(
             class_name=ident(group.class_name),
             docstring=docstring(description, indent=4),
-            methods=tuple(m for o in operations for m in o.sync),
+            methods=sync,
         ),
         asynchronous=ClassView(
             class_name=ident(group.async_class_name),
             docstring=docstring(f"`{group.class_name}`, awaited.", indent=4),
-            methods=tuple(m for o in operations for m in o.asynchronous),
+            methods=asynchronous,
         ),
     )
     return GeneratedFile(
         path=f"api/{group.module}.py", text=rendered("group.py.jinja", view), role=FileRole.CLIENT
     )
+
+
+_TYPES = ("list", "dict", "str", "int", "float", "bool", "bytes", "type", "tuple", "object")
+
+
+def unshadowed(methods: list[MethodView], imports: set[Import]) -> tuple[MethodView, ...]:
+    """The methods of a class, whose annotations name a built-in type by its module where a method has
+    its name: within the class, `list` would be the method."""
+    shadowed = [name for name in _TYPES if any(m.name == name for m in methods)]
+    if not shadowed:
+        return tuple(methods)
+    pattern = re.compile(rf"(?<![\w.\"'])({'|'.join(shadowed)})(?![\w\"'(=])")
+
+    def replaced(text: Code) -> Code:
+        name, colon, kind = text.partition(": ") if ": " in text else ("", "", str(text))
+        return Code(f"{name}{colon}{pattern.sub(r'builtins.\1', kind)}")
+
+    made = tuple(
+        replace(m, result=replaced(m.result), parameters=tuple(replaced(p) for p in m.parameters))
+        for m in methods
+    )
+    if made != tuple(methods):
+        imports.add(Import("builtins", ""))
+    return made

@@ -111,8 +111,8 @@ def emitted_operations(folder: Path) -> int:
     return found
 
 
-def run_one(source: Path, name: str, out: Path) -> Row:
-    package = "p_" + re.sub(r"\W", "_", name).strip("_").lower()
+def run_one(source: Path, name: str, number: int, out: Path) -> Row:
+    package = f"p{number:03}_" + re.sub(r"\W", "_", name).strip("_").lower()[:40]
     row = Row(name, package)
     row.declared = declared_operations(source)
     code, stderr, row.cpu, row.megabytes = measured(
@@ -243,7 +243,9 @@ def main() -> int:
         if re.search(given.only, s[1])
     ]
     with ThreadPoolExecutor(given.jobs) as pool:
-        rows = list(pool.map(lambda s: run_one(s[0], s[1], given.out), sources))
+        rows = list(
+            pool.map(lambda s: run_one(s[1][0], s[1][1], s[0], given.out), enumerate(sources))
+        )
     if not given.no_types:
         type_errors(given.out, rows, pyright=not given.no_pyright)
     gaps = tomllib.loads(GAPS.read_text("utf-8")) if GAPS.exists() else {}
