@@ -25,7 +25,7 @@ from generator.model.codegen import generate_models
 from generator.model.members import ClassText, map_text, object_text
 from generator.model.modules import ModelsModule, lazy_index, module_text
 from generator.model.schema_document import REFERENCE, SchemaDocument
-from generator.model.verify import statements_of, verify
+from generator.model.verify import statements_of, unquoted_union, verify
 from generator.python.code import Import, literal
 from generator.python.types import Scope, annotation
 
@@ -86,7 +86,7 @@ def _statements(
     found = statements_of(source)
     fields = {names.classes[i]: text.attributes for i, text in classes.items()}
     verify(found, fields, frozenset(document.schemas.keys() - fields.keys()))
-    return {name: _with_texts(text, document.texts) for name, text in found.items()}
+    return {name: _with_texts(unquoted_union(text), document.texts) for name, text in found.items()}
 
 
 def _with_texts(text: str, held: Mapping[str, str]) -> str:

@@ -7,6 +7,35 @@ from collections.abc import Mapping
 from generator.diagnostics import InternalError
 
 
+def unquoted_union(text: str) -> str:
+    """An alias whose union datamodel-code-generator wrote as `Union["A", B]`, for a name that is not
+    there yet: the whole of it in quotes instead, as a type checker reads it."""
+    node = ast.parse(text).body[0]
+    if "Union[" not in text or not isinstance(node, ast.AnnAssign) or node.value is None:
+        return text
+    plain = _Unquoted().visit(node.value)
+    return f"{ast.unparse(node.target)}: TypeAlias = {ast.unparse(plain)!r}".replace("'", '"')
+
+
+class _Unquoted(ast.NodeTransformer):
+    """`Union["A", B]` → `A | B`, at any depth."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        if isinstance(node.value, ast.Name) and node.value.id == "Literal":
+            return node
+        self.generic_visit(node)
+        if isinstance(node.value, ast.Name) and node.value.id == "Union":
+            members = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            made = members[0]
+            for member in members[1:]:
+                made = ast.BinOp(left=made, op=ast.BitOr(), right=member)
+            return made
+        return node
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        return ast.parse(node.value, mode="eval").body if isinstance(node.value, str) else node
+
+
 def statements_of(source: str) -> dict[str, str]:
     """The classes and aliases of a module: name → text."""
     lines = source.splitlines()

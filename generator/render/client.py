@@ -155,7 +155,7 @@ def unshadowed(methods: list[MethodView], imports: set[Import]) -> tuple[MethodV
 
     def replaced(text: Code) -> Code:
         name, colon, kind = text.partition(": ") if ": " in text else ("", "", str(text))
-        return Code(f"{name}{colon}{pattern.sub(r'builtins.\1', kind)}")
+        return Code(name + colon + pattern.sub(r"builtins.\1", kind))
 
     made = tuple(
         replace(m, result=replaced(m.result), parameters=tuple(replaced(p) for p in m.parameters))

@@ -14,6 +14,7 @@ from generator.ir.schema import (
     EnumSchema,
     Field,
     JsonKind,
+    LiteralType,
     MapSchema,
     NamedType,
     NullableType,
@@ -307,6 +308,11 @@ class _Writer:
         )
 
     def _result(self, variant: SchemaType) -> Code:
+        resolved = self.scope.unaliased(variant)
+        target = self.scope.target(variant)
+        if isinstance(resolved, LiteralType) or isinstance(target, EnumSchema):
+            # Its kind has been looked at; any value of it is kept.
+            return Code("kept")
         return Code(f"{self._decoder(variant)}(value)")
 
 
