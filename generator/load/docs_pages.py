@@ -126,7 +126,9 @@ def _read_page(file: str, text: str) -> list[_Page]:
             file.replace("\\", "/").rsplit("/", 1)[-1],
             flags=re.IGNORECASE,
         )
-        pages.extend(_operations(file, stem, fence, tree, positions))
+        found = _operations(file, stem, fence, tree, positions)
+        _refuse_mismatch(file, fence, found)
+        pages.extend(found)
     if not pages:
         line, reason = reasons[0] if reasons else (1, "it has no fenced YAML")
         raise refuse(
@@ -138,6 +140,28 @@ def _read_page(file: str, text: str) -> list[_Page]:
             "An operation is a fence of four backticks, `yaml`, and a `paths:` block.",
         )
     return pages if len(pages) > 1 else [replace(pages[0], alone=True)]
+
+
+def _refuse_mismatch(file: str, fence: Fence, found: list[_Page]) -> None:
+    """Refuse a fence whose info string names another operation than it holds.
+
+    Raises:
+        SpecError: `L133`.
+    """
+    for page in found:
+        made = page.converted
+        named = (fence.verb, fence.target.strip())
+        if named[0] == "webhook" or (made.webhook and named[0]):
+            continue
+        if named != (made.method, made.path):
+            raise refuse(
+                "L133",
+                f"the fence is said to hold {fence.info or 'nothing'!r}, and holds {made.method} {made.path}",
+                file,
+                fence.line - 1,
+                1,
+                "Its first line ends with the method and the path of its operation.",
+            )
 
 
 def _refusal(tree: JsonValue) -> str:

@@ -93,15 +93,12 @@ def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
 
     The first line stands behind the quotes; black leaves the result alone.
     """
-    safe = printable(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    safe = re.sub(r">>>", "> >>", safe)
-    lines = _wrapped(safe, width - indent, first=width - indent - 3)
+    lines = _wrapped(printable(text), width - indent, first=width - indent - 3)
+    lines = [within_docstring(line, last=n == len(lines) - 1) for n, line in enumerate(lines)]
     while lines and not lines[0]:
         lines.pop(0)
     if not lines:
         return Code('"""Undocumented."""')
-    if lines[-1].endswith('"'):
-        lines[-1] = lines[-1][:-1] + '\\"'
     pad = " " * indent
     if "" in lines:
         body = "\n".join(
@@ -112,6 +109,14 @@ def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
     body = ("\n" + pad).join(lines) if len(lines) > 1 else lines[0]
     body = "\n".join(line.rstrip() for line in body.split("\n"))
     return Code(f'"""{body}"""' if last_fits else f'"""{body}\n{pad}"""')
+
+
+def within_docstring(line: str, *, last: bool) -> str:
+    """A printable line as it stands between triple quotes, which it can neither end nor, as the last
+    one, run into; nothing in it is a doctest."""
+    stem = line.rstrip('"') if last else line
+    made = stem.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') + '\\"' * (len(line) - len(stem))
+    return made.replace(">>>", "> >>")
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -4,7 +4,7 @@ import http
 import re
 from collections.abc import Iterable
 
-from generator.python.code import Code, docstring, printable, wrapped
+from generator.python.code import Code, docstring, printable, within_docstring, wrapped
 
 
 def sentence(text: str) -> str:
@@ -66,16 +66,9 @@ def assembled(summary: str, sections: Iterable[list[str]], *, indent: int) -> Co
     ]
     if len(lines) == 1:
         return docstring(lines[0], indent=indent)
-    safe = [_safe(line) for line in lines]
-    if safe[-1].endswith('"'):
-        safe[-1] = safe[-1][:-1] + '\\"'
+    safe = [within_docstring(line, last=n == len(lines) - 1) for n, line in enumerate(lines)]
     pad = " " * indent
     body = "\n".join(
         (pad + line if number and line else line).rstrip() for number, line in enumerate(safe)
     )
     return Code(f'"""{body}\n{pad}"""')
-
-
-def _safe(line: str) -> str:
-    made = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return made.replace(">>>", "> >>")

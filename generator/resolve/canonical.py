@@ -10,7 +10,15 @@ from typing import assert_never
 
 from generator.diagnostics import Collector, SpecError
 from generator.ir.document import Document, JsonObject, JsonValue, Position, SourceLoss
-from generator.resolve.grammar import CHILDREN, METHODS, REFERABLE, SECTION_OF, Kind, Shape
+from generator.resolve.grammar import (
+    CHILDREN,
+    METHODS,
+    NUMBERS,
+    REFERABLE,
+    SECTION_OF,
+    Kind,
+    Shape,
+)
 from generator.resolve.schema_dialect import upgrade_schema
 from generator.resolve.sources import Sources, escape, look_up, problem, unquoted
 
@@ -116,6 +124,9 @@ class Canonicalizer:
             made = upgrade_schema(node, strip_siblings=not self.modern)
             if "$dynamicRef" in made:
                 made = self._dynamic(made, where)
+            self._check_keywords(made, where)
+        elif kind is Kind.OPERATION:
+            self._check_tags(node, where)
         if kind in REFERABLE and isinstance(made.get("$ref"), str):
             with self.collector.part():
                 made = self._reference(made, kind, where)
@@ -129,6 +140,46 @@ class Canonicalizer:
                 changed = dict(made) if changed is None else changed
                 changed[key] = new
         return made if changed is None else changed
+
+    def _check_keywords(self, schema: JsonObject, where: Where) -> None:
+        """Keywords of a schema whose values are no child objects."""
+        kind = schema.get("type")
+        if kind is not None and not isinstance(kind, str) and not _are_strings(kind):
+            self._wrong(
+                where.step("type"), f"`type` is a name or a list of names, not {_kind_of(kind)}"
+            )
+        for key in NUMBERS:
+            value = schema.get(key)
+            if value is not None and (
+                isinstance(value, bool) or not isinstance(value, (int, float))
+            ):
+                self._wrong(where.step(key), f"`{key}` is a number, not {_kind_of(value)}")
+        stated = schema.get("discriminator")
+        mapping = stated.get("mapping") if isinstance(stated, dict) else None
+        for tag, target in mapping.items() if isinstance(mapping, dict) else ():
+            self._check_mapping(target, where.step("discriminator", "mapping", tag))
+
+    def _check_mapping(self, target: JsonValue, where: Where) -> None:
+        """A discriminator's target is a component, by name or by a reference within the document.
+
+        One that is not there does no harm: the values that it stands for have inline variants.
+        """
+        text = target if isinstance(target, str) else "/"
+        if not text.startswith("#") and any(c in text for c in ":/\\"):
+            self.collector.add(
+                problem(
+                    where.document,
+                    where.pointer,
+                    "R210",
+                    f"the mapping {target} leads out of the document",
+                    "Name a component, or refer to it with `#/components/schemas/…`.",
+                )
+            )
+
+    def _check_tags(self, operation: JsonObject, where: Where) -> None:
+        tags = operation.get("tags")
+        if tags is not None and not _are_strings(tags):
+            self._wrong(where.step("tags"), f"`tags` is a list of names, not {_kind_of(tags)}")
 
     def _child(self, kind: Kind, key: str) -> tuple[Shape, Kind] | None:
         if kind is Kind.CALLBACK and not key.startswith("x-"):
@@ -329,6 +380,10 @@ class Canonicalizer:
             )
             return {}
         return {**{k: v for k, v in schema.items() if k != "$dynamicRef"}, "$ref": f"#{pointer}"}
+
+
+def _are_strings(value: JsonValue) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
 def methods_of(item: JsonObject) -> list[str]:

@@ -115,5 +115,19 @@ CHILDREN: Final[dict[Kind, dict[str, tuple[Shape, Kind]]]] = {
     Kind.DATA: {},
 }
 
+NUMBERS: Final = (
+    *(
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+    ),
+    *("minItems", "maxItems", "minProperties", "maxProperties"),
+)
+"""Keywords of a schema whose values are numbers."""
+
 REFERABLE: Final = frozenset(SECTION_OF) | {Kind.MEDIA_TYPE}
 """The objects in whose place a Reference Object may stand."""

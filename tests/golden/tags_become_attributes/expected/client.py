@@ -17,7 +17,7 @@ from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
 
 if TYPE_CHECKING:
-    from .api.indexes import AsyncIndexes, Indexes
+    from .api.indexes import AsyncIndexesApi, IndexesApi
 
 WHO_AM_I: Final[Operation[str, ErrorBody]] = Operation(
     id="whoAmI",
@@ -108,11 +108,11 @@ class Client:
         return other
 
     @cached_property
-    def indexes(self) -> Indexes:
+    def indexes(self) -> IndexesApi:
         """What holds vectors."""
-        from .api.indexes import Indexes
+        from .api.indexes import IndexesApi
 
-        return Indexes(self._transport)
+        return IndexesApi(self._transport)
 
     def who_am_i(
         self,
@@ -193,11 +193,11 @@ class AsyncClient:
         return other
 
     @cached_property
-    def indexes(self) -> AsyncIndexes:
+    def indexes(self) -> AsyncIndexesApi:
         """What holds vectors."""
-        from .api.indexes import AsyncIndexes
+        from .api.indexes import AsyncIndexesApi
 
-        return AsyncIndexes(self._transport)
+        return AsyncIndexesApi(self._transport)
 
     async def who_am_i(
         self,

@@ -31,7 +31,7 @@ CREATE_INDEX: Final[Operation[Index, ErrorBody]] = Operation(
 )
 
 
-class Indexes:
+class IndexesApi:
     """What holds vectors."""
 
     def __init__(self, transport: Transport) -> None:
@@ -71,8 +71,8 @@ class Indexes:
         return self._transport.call(CREATE_INDEX, json=body.to_dict(), options=options)
 
 
-class AsyncIndexes:
-    """`Indexes`, awaited."""
+class AsyncIndexesApi:
+    """`IndexesApi`, awaited."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
