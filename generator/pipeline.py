@@ -6,6 +6,7 @@ to do imports neither datamodel-code-generator nor black nor Jinja.
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -243,3 +244,41 @@ def pointers_of(understood: Understood, symbol: str) -> list[str]:
         if names.operations[operation.key].method in (symbol, member):
             found.append(operation.pointer)
     return found
+
+
+def load_bytes(data: bytes, shown: str, name: str) -> Document:
+    """Read a source that is in memory.
+
+    Args:
+        shown: What diagnostics call it.
+        name: A file's name, whose suffix says what it is.
+    """
+    from generator.load import load_text
+
+    return load_text(data, shown=shown, path=Path(name))
+
+
+def load_revision(revision: str, path: str) -> Document:
+    """Read a file as git has it at a revision.
+
+    Raises:
+        SpecError: `C108` git does not know it.
+    """
+    done = subprocess.run(
+        ["git", "show", "--end-of-options", f"{revision}:{path}"], capture_output=True, check=False
+    )
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise SpecError(
+            Diagnostic(
+                code="C108",
+                message=f"git has no {revision}:{path}: {reason[-1] if reason else 'unknown'}",
+                place=Place(file=path, line=1, column=1),
+            )
+        )
+    return load_bytes(done.stdout, f"{revision}:{path}", path)
+
+
+def at_revision(config: ApiConfig, revision: str) -> Document:
+    """An API's source as git has it at a revision."""
+    return load_revision(revision, f"./{config.sources[0]}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from generator import __version__, pipeline
+from generator.cli.compare import diff as compare_apis
 from generator.cli.printing import say, shown
 from generator.config import ApiConfig, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
@@ -285,3 +286,6 @@ def init(
         f"# One table per API; `oasmith generate` makes them all.\n\n{table}", "utf-8"
     )
     say(f"{config}: `oasmith generate` makes generated/{found.names.package}")
+
+
+app.command("diff")(compare_apis)

@@ -1,407 +1,309 @@
 """The walk that makes the canonical document: shapes checked, `$ref`s local, 3.0 spelt as 3.1.
 
-Goes through a document once, by `grammar`. A node that needs no change is kept as it is, so that
-the result shares most of its memory with the source.
+Goes through a document once, by `grammar`. A node that needs no change is kept as it is, so that the
+result shares most of its memory with the source, and a node that stands at several places (YAML's
+aliases) is made once.
 """
 
-from collections import deque
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Final, assert_never
 
 from generator.diagnostics import Collector, SpecError
-from generator.ir.document import Document, JsonObject, JsonValue, Position, SourceLoss
-from generator.resolve.grammar import (
-    CHILDREN,
-    METHODS,
-    NUMBERS,
-    REFERABLE,
-    SECTION_OF,
-    Kind,
-    Shape,
-)
+from generator.ir.document import Document, JsonObject, JsonValue
+from generator.resolve.discriminators import with_mapping
+from generator.resolve.dynamic import with_plain_reference
+from generator.resolve.grammar import METHODS, Child, Grammar, Kind, Rule, Shape, Value
+from generator.resolve.links import Here, Link, Linker, Local, Lost
+from generator.resolve.places import OriginMap, Where
+from generator.resolve.references import Target
 from generator.resolve.schema_dialect import upgrade_schema
-from generator.resolve.sources import Sources, escape, look_up, problem, unquoted
+from generator.resolve.shapes import Misfit, fitted, kind_of
+from generator.resolve.sources import escape, look_up, problem, steps_of
+from generator.resolve.versions import version_of
 
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A node's place: in its source, and in the canonical document."""
-
-    document: Document
-    pointer: str
-    canonical: str
-
-    def step(self, *keys: str) -> "Where":
-        tail = "".join(f"/{escape(key)}" for key in keys)
-        return Where(self.document, self.pointer + tail, self.canonical + tail)
-
-
-@dataclass(slots=True)
-class OriginMap:
-    """A `SourceMap` of the canonical document: prefixes that came from elsewhere, and the root."""
-
-    root: Document
-    prefixes: dict[str, tuple[Document, str]] = field(
-        default_factory=dict[str, tuple[Document, str]]
-    )
-
-    def locate(self, pointer: str) -> Position:
-        prefix = pointer
-        while prefix:
-            if found := self.prefixes.get(prefix):
-                document, source = found
-                return document.source_map.locate(source + pointer[len(prefix) :])
-            prefix = prefix.rpartition("/")[0]
-        return self.root.source_map.locate(pointer)
+_OWN_NAMES: Final = frozenset({"$id", "$anchor", "$dynamicAnchor"})
+"""What a schema calls itself: nothing refers to it by that any more."""
+_BESIDE_REF: Final = ("summary", "description")
+_MAY_BE_NULL: Final = frozenset(
+    {Kind.SCHEMA, Kind.RESPONSE, Kind.MEDIA_TYPE, Kind.HEADER, Kind.EXAMPLE, Kind.LINK}
+)
+"""Where YAML's empty value means the object without anything."""
+_OTHER_METHODS: Final = frozenset({*METHODS, "connect", "additionaloperations"})
+_OBJECTS: Final = "In YAML an object is lines of `key: value`, indented alike."
+_LISTS: Final = "In YAML a list is lines that begin with `- `, indented alike."
+_TEXTS: Final = "In YAML quotes make a text of anything."
 
 
 @dataclass(slots=True)
 class Canonicalizer:
-    """Rewrites the root document and bundles what it refers to.
+    """Rewrites the root document and bundles what it refers to."""
 
-    Attributes:
-        modern: Whether keywords beside `$ref` have a meaning (3.1).
-    """
-
-    sources: Sources
-    modern: bool
+    linker: Linker
+    grammar: Grammar
     collector: Collector
     origins: OriginMap
-    losses: list[SourceLoss] = field(default_factory=list[SourceLoss])
-    bundled: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    pending: deque[tuple[Kind, str, str, Document, str]] = field(
-        default_factory=deque[tuple[Kind, str, str, Document, str]]
+    _done: dict[tuple[int, Kind], tuple[JsonValue, JsonValue]] = field(
+        default_factory=dict[tuple[int, Kind], tuple[JsonValue, JsonValue]]
     )
-    taken: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
-    anchors: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    done: dict[tuple[int, Kind], JsonValue] = field(
-        default_factory=dict[tuple[int, Kind], JsonValue]
-    )
+    _inlining: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _modern: dict[str, bool] = field(default_factory=dict[str, bool])
 
-    def document(self, tree: JsonObject) -> JsonObject:
+    def document(self, root: Document) -> JsonObject:
         """The canonical document of the root's tree."""
-        root = self.sources.root
-        components = tree.get("components")
-        for section, entries in components.items() if isinstance(components, dict) else ():
-            self.taken[section] = set(entries) if isinstance(entries, dict) else set()
-        made = self.walk(tree, Kind.DOCUMENT, Where(root, "", ""))
-        assert isinstance(made, dict)
-        if not self.pending:
-            return made
-        made = dict(made)
-        found = made.get("components")
-        sections: JsonObject = dict(found) if isinstance(found, dict) else {}
-        made["components"] = sections
-        while self.pending:
-            kind, section, name, document, pointer = self.pending.popleft()
-            _, target = look_up(document.tree, pointer)
-            canonical = f"/components/{section}/{escape(name)}"
-            self.origins.prefixes[canonical] = (document, pointer)
-            entries = sections.get(section)
-            sections[section] = {
-                **(entries if isinstance(entries, dict) else {}),
-                name: self.walk(target, kind, Where(document, pointer, canonical)),
-            }
+        for kind, section in self.grammar.sections.items():
+            self._note_entries(kind, Where(root, section, section))
+        made = self._walk(root.tree, Kind.DOCUMENT, Where(root, "", ""))
+        return self._with_moves(made if isinstance(made, dict) else {})
+
+    def _note_entries(self, kind: Kind, where: Where) -> None:
+        """Keep the names of a section's entries, and make homes of those that only refer."""
+        found, entries = look_up(where.document.tree, where.pointer)
+        if not found or not isinstance(entries, dict):
+            return
+        for name, entry, at in self._entries(entries, where):
+            self.linker.bundle.take(kind, name)
+            if at.document is not where.document:
+                self.linker.bundle.settle(kind, name, Target(at.document, at.pointer, entry))
+            elif isinstance(entry, dict) and list(entry) == ["$ref"]:
+                target = self._quietly_found(entry["$ref"], at)
+                if target is not None and target.document is not where.document:
+                    self.linker.bundle.settle(kind, name, target)
+
+    def _quietly_found(self, reference: JsonValue, where: Where) -> Target | None:
+        """A target, if there is one: the walk will come by again and say what is wrong."""
+        try:
+            found = isinstance(reference, str)
+            return self.linker.references.find(str(reference), where) if found else None
+        except SpecError:
+            return None
+
+    def _with_moves(self, made: JsonObject) -> JsonObject:
+        """The document with the targets of other files in their homes."""
+        moved: dict[str, JsonObject] = {}
+        pending = self.linker.bundle.pending
+        while pending:
+            move = pending.popleft()
+            section = self.grammar.sections[move.kind]
+            canonical = f"{section}/{escape(move.name)}"
+            self.origins.prefixes[canonical] = (move.target.document, move.target.pointer)
+            node = self._walk(move.target.node, move.kind, move.target.where(canonical))
+            moved.setdefault(section, {})[move.name] = node
+        for section, entries in moved.items():
+            made = _with_section(made, steps_of(section), entries)
         return made
 
-    def walk(self, node: JsonValue, kind: Kind, where: Where) -> JsonValue:
+    def _walk(self, node: JsonValue, kind: Kind, where: Where) -> JsonValue:
         """A node in its canonical form."""
+        if not isinstance(node, dict):
+            return self._no_object(node, kind, where)
+        memo = (id(node), kind)
+        known = self._done.get(memo)
+        if known is None:
+            # The source node is kept beside the result, so that its identity stays its own.
+            known = self._done[memo] = (node, self._object(node, kind, where))
+        return known[1]
+
+    def _no_object(self, node: JsonValue, kind: Kind, where: Where) -> JsonValue:
         if kind is Kind.SCHEMA and isinstance(node, bool):
             return node
-        if not isinstance(node, dict):
-            self._wrong(where, f"a {kind} is an object, not {_kind_of(node)}")
+        if node is None and kind in _MAY_BE_NULL:
             return {}
-        memo = (id(node), kind)
-        if memo in self.done:
-            return self.done[memo]
-        made = self._rewritten(node, kind, where)
-        self.done[memo] = made
-        return made
+        self._wrong(where, f"{_a(kind)} must be an object, not {kind_of(node)}")
+        return {}
 
-    def _rewritten(self, node: JsonObject, kind: Kind, where: Where) -> JsonValue:
+    def _object(self, node: JsonObject, kind: Kind, where: Where) -> JsonValue:
         made = node
         if kind is Kind.SCHEMA:
-            made = upgrade_schema(node, strip_siblings=not self.modern)
-            if "$dynamicRef" in made:
-                made = self._dynamic(made, where)
-            self._check_keywords(made, where)
-        elif kind is Kind.OPERATION:
-            self._check_tags(node, where)
-        if kind in REFERABLE and isinstance(made.get("$ref"), str):
-            with self.collector.part():
-                made = self._reference(made, kind, where)
-        changed = dict(made) if made is not node else None
-        for key, value in made.items():
-            child = self._child(kind, key)
-            if child is None:
-                continue
-            new = self._children(value, *child, where.step(key))
-            if new is not value:
-                changed = dict(made) if changed is None else changed
-                changed[key] = new
-        return made if changed is None else changed
+            made = upgrade_schema(node, strip_siblings=not self._is_modern(where.document))
+            if "$id" in made:
+                where = Where(where.document, where.pointer, where.canonical, where.pointer)
+            if "$dynamicRef" in made or "$recursiveRef" in made:
+                with self.collector.part():
+                    made = with_plain_reference(made, where, self.linker.references)
+        reference = made.get("$ref")
+        if isinstance(reference, str) and (kind in self.grammar.sections or kind is Kind.PATH_ITEM):
+            return self._referring(made, reference, kind, where)
+        return self._keys(made, kind, where)
 
-    def _check_keywords(self, schema: JsonObject, where: Where) -> None:
-        """Keywords of a schema whose values are no child objects."""
-        kind = schema.get("type")
-        if kind is not None and not isinstance(kind, str) and not _are_strings(kind):
-            self._wrong(
-                where.step("type"), f"`type` is a name or a list of names, not {_kind_of(kind)}"
-            )
-        for key in NUMBERS:
-            value = schema.get(key)
-            if value is not None and (
-                isinstance(value, bool) or not isinstance(value, (int, float))
-            ):
-                self._wrong(where.step(key), f"`{key}` is a number, not {_kind_of(value)}")
-        stated = schema.get("discriminator")
-        mapping = stated.get("mapping") if isinstance(stated, dict) else None
-        for tag, target in mapping.items() if isinstance(mapping, dict) else ():
-            self._check_mapping(target, where.step("discriminator", "mapping", tag))
-
-    def _check_mapping(self, target: JsonValue, where: Where) -> None:
-        """A discriminator's target is a component, by name or by a reference within the document.
-
-        One that is not there does no harm: the values that it stands for have inline variants.
-        """
-        text = target if isinstance(target, str) else "/"
-        if not text.startswith("#") and any(c in text for c in ":/\\"):
-            self.collector.add(
-                problem(
-                    where.document,
-                    where.pointer,
-                    "R210",
-                    f"the mapping {target} leads out of the document",
-                    "Name a component, or refer to it with `#/components/schemas/…`.",
-                )
-            )
-
-    def _check_tags(self, operation: JsonObject, where: Where) -> None:
-        tags = operation.get("tags")
-        if tags is not None and not _are_strings(tags):
-            self._wrong(where.step("tags"), f"`tags` is a list of names, not {_kind_of(tags)}")
-
-    def _child(self, kind: Kind, key: str) -> tuple[Shape, Kind] | None:
-        if kind is Kind.CALLBACK and not key.startswith("x-"):
-            return Shape.ONE, Kind.PATH_ITEM
-        return CHILDREN[kind].get(key)
-
-    def _children(self, value: JsonValue, shape: Shape, kind: Kind, where: Where) -> JsonValue:
-        match shape:
-            case Shape.ONE:
-                return (
-                    value
-                    if kind is Kind.DATA and isinstance(value, dict)
-                    else self.walk(value, kind, where)
-                )
-            case Shape.ONE_OR_BOOLEAN:
-                if isinstance(value, list) and kind is Kind.SCHEMA:
-                    # Draft 4's `items: [...]` is 2020-12's `prefixItems`, which `lower` reads.
-                    return self._list(value, kind, where)
-                return self.walk(value, kind, where)
-            case Shape.LIST:
-                return self._list(value, kind, where)
-            case Shape.MAP:
-                return self._map(value, kind, where)
+    def _referring(self, node: JsonObject, reference: str, kind: Kind, where: Where) -> JsonValue:
+        link: Link = Lost()
+        with self.collector.part():
+            link = self.linker.link(reference, kind, where)
+        match link:
+            case Local(local) if kind is Kind.SCHEMA:
+                return self._keys({**node, "$ref": local}, kind, where)
+            case Local(local):
+                beside = {k: node[k] for k in _BESIDE_REF if isinstance(node.get(k), str)}
+                return {"$ref": local, **beside}
+            case Lost():
+                return self._keys({k: v for k, v in node.items() if k != "$ref"}, kind, where)
+            case Here(target):
+                return self._in_place(node, target, kind, where)
             case _:
-                assert_never(shape)
+                assert_never(link)
+
+    def _in_place(self, node: JsonObject, target: Target, kind: Kind, where: Where) -> JsonValue:
+        """The target in a reference's place, with what stands beside the reference."""
+        if target.key in self._inlining:
+            self._wrong(where, f"this {kind} contains itself")
+            return {}
+        self.origins.prefixes[where.canonical] = (target.document, target.pointer)
+        self._inlining.add(target.key)
+        made = self._walk(target.node, kind, target.where(where.canonical))
+        self._inlining.discard(target.key)
+        siblings = {k: v for k, v in node.items() if k != "$ref"}
+        if not siblings or not isinstance(made, dict):
+            return made
+        for key in siblings:
+            at = where.step(key)
+            self.origins.prefixes[at.canonical] = (at.document, at.pointer)
+        return {**made, **self._keys(siblings, kind, where)}
+
+    def _keys(self, node: JsonObject, kind: Kind, where: Where) -> JsonObject:
+        """An object with what its keys hold in canonical form."""
+        table = self.grammar.table[kind]
+        changed: JsonObject | None = None
+        for key, value in node.items():
+            rule = table.get(key)
+            if rule is None:
+                if kind is not Kind.CALLBACK or key.startswith("x-"):
+                    continue
+                rule = Child(Shape.ONE, Kind.PATH_ITEM)
+            new = self._value(value, rule, key, where)
+            if new is value and new is not None:
+                continue
+            changed = dict(node) if changed is None else changed
+            if new is None:
+                del changed[key]
+            else:
+                changed[key] = new
+        return self._finished(node if changed is None else changed, node, kind, where)
+
+    def _finished(
+        self, made: JsonObject, source: JsonObject, kind: Kind, where: Where
+    ) -> JsonObject:
+        """What a rule for one key can't say."""
+        if kind is Kind.SCHEMA:
+            if not _OWN_NAMES.isdisjoint(made):
+                made = {k: v for k, v in made.items() if k not in _OWN_NAMES}
+            if "discriminator" in made:
+                made = with_mapping(made, source, where, self.linker, self.collector)
+        elif kind is Kind.SECURITY_REQUIREMENT:
+            made = self._requirement(made, where)
+        elif kind is Kind.PATH_ITEM:
+            self._refuse_other_methods(made, where)
+        return made
+
+    def _requirement(self, made: JsonObject, where: Where) -> JsonObject:
+        """A scheme without scopes has the empty list, which some leave out."""
+        if all(isinstance(scopes, list) for scopes in made.values()):
+            return made
+        for name, scopes in made.items():
+            if scopes is not None and not isinstance(scopes, list):
+                self._wrong(
+                    where.step(name), f"scopes must be a list, not {kind_of(scopes)}", _LISTS
+                )
+        return {name: [] if scopes is None else scopes for name, scopes in made.items()}
+
+    def _refuse_other_methods(self, item: JsonObject, where: Where) -> None:
+        """Refuse what would be an operation under another key: it must not vanish."""
+        for key, value in item.items():
+            if key in METHODS or key.startswith("x-") or not isinstance(value, dict):
+                continue
+            if key.lower() in _OTHER_METHODS or "responses" in value:
+                message = f"{key} is no method that a client can call"
+                hint = f"The methods are {', '.join(METHODS)}, in small letters."
+                self._wrong(where.step(key), message, hint, code="R218")
+
+    def _value(self, value: JsonValue, rule: Rule, key: str, where: Where) -> JsonValue:
+        """What a key holds in canonical form; `None` where the key is to go."""
+        if isinstance(rule, Value):
+            fit = None if value is None else fitted(value, rule)
+            if isinstance(fit, Misfit):
+                message = f"`{key}` must be {rule}, not {kind_of(value)}"
+                self._wrong(where.step(key), message, _TEXTS if rule is Value.TEXT else None)
+                return None
+            return fit
+        match rule.shape:
+            case Shape.ONE:
+                if value is None and rule.kind in (Kind.COMPONENTS, Kind.INFO):
+                    return None
+                return self._walk(value, rule.kind, where.step(key))
+            case Shape.LIST:
+                return self._list(value, rule.kind, where.step(key))
+            case Shape.MAP | Shape.EXTENSIBLE_MAP:
+                return self._map(value, rule, where.step(key))
+            case _:
+                assert_never(rule.shape)
 
     def _list(self, value: JsonValue, kind: Kind, where: Where) -> JsonValue:
         if value is None:
-            return []
+            return None
         if not isinstance(value, list):
-            self._wrong(where, f"a list is needed here, not {_kind_of(value)}")
-            return []
-        if kind is Kind.DATA:
-            for number, entry in enumerate(value):
-                if not isinstance(entry, dict):
-                    self._wrong(
-                        where.step(str(number)), f"an object is needed here, not {_kind_of(entry)}"
-                    )
-            return value
-        made = [self.walk(v, kind, where.step(str(n))) for n, v in enumerate(value)]
+            self._wrong(where, f"a list of {kind}s is needed here, not {kind_of(value)}", _LISTS)
+            return None
+        made = [self._walk(v, kind, where.step(str(n))) for n, v in enumerate(value)]
         return value if all(a is b for a, b in zip(made, value, strict=True)) else made
 
-    def _map(self, value: JsonValue, kind: Kind, where: Where) -> JsonValue:
+    def _map(self, value: JsonValue, rule: Child, where: Where) -> JsonValue:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self._wrong(where, f"an object is needed here, not {_kind_of(value)}")
-            return {}
-        made = {
-            key: (
-                entry
-                if key.startswith("x-") and kind is not Kind.SCHEMA and kind is not Kind.HEADER
-                else self.walk(entry, kind, where.step(key))
-            )
-            for key, entry in value.items()
-            if entry is not None or kind is not Kind.PATH_ITEM
-        }
-        same = len(made) == len(value) and all(made[key] is value[key] for key in value)
-        return value if same else made
+            self._wrong(where, f"{rule.kind}s under names are needed here, not {kind_of(value)}")
+            return None
+        made: JsonObject = {}
+        same = not isinstance(value.get("$ref"), str)
+        for key, entry, at in self._entries(value, where):
+            if rule.shape is Shape.EXTENSIBLE_MAP and key.startswith("x-"):
+                made[key] = entry
+            elif entry is not None or rule.kind is not Kind.PATH_ITEM:
+                made[key] = self._walk(entry, rule.kind, at)
+            same = same and key in made and made[key] is entry
+        return value if same and len(made) == len(value) else made
 
-    def _wrong(self, where: Where, message: str) -> None:
-        self.collector.add(problem(where.document, where.pointer, "R220", message))
+    def _entries(self, value: JsonObject, where: Where) -> list[tuple[str, JsonValue, Where]]:
+        """A map's entries, those of the file included that it names by a `$ref` of its own.
 
-    # References.
+        OpenAPI has no such reference, but `schemas: {$ref: ./schemas/index.yaml}` is how many
+        bundlers' users lay out their files, and it can mean only one thing.
+        """
+        reference = value.get("$ref")
+        if not isinstance(reference, str):
+            return [(key, entry, where.step(key)) for key, entry in value.items()]
+        entries = [(k, v, where.step(k)) for k, v in value.items() if k != "$ref"]
+        with self.collector.part():
+            target, opened = self.linker.opened(reference, where)
+            there = target.where(where.canonical)
+            for key, entry in opened.items():
+                at = there.step(key)
+                if key not in value:
+                    self.origins.prefixes[at.canonical] = (at.document, at.pointer)
+                    entries.append((key, entry, at))
+        return entries
 
-    def _reference(self, node: JsonObject, kind: Kind, where: Where) -> JsonObject:
-        reference = str(node["$ref"])
-        file, _, fragment = reference.partition("#")
-        document = where.document
-        if file:
-            document = self.sources.open(file, where.document, where.pointer + "/$ref")
-        pointer = self._pointer(fragment, document, where)
-        if pointer is None:
-            return self._dangling(node, reference, where)
-        found, target = look_up(document.tree, pointer)
-        if not found:
-            return self._dangling(node, reference, where)
-        if document is self.sources.root and kind is not Kind.PATH_ITEM:
-            self._refuse_loop(document, pointer, reference, where)
-            local = "#" + pointer
-            return node if reference == local else {**node, "$ref": local}
-        self._refuse_loop(document, pointer, reference, where)
-        if kind is Kind.PATH_ITEM:
-            return self._inlined(node, document, pointer, target, where)
-        return {**node, "$ref": self._bundle(kind, document, pointer)}
+    def _is_modern(self, document: Document) -> bool:
+        """Whether keywords beside `$ref` have a meaning (3.1); a part of a document has the root's."""
+        path = document.path
+        if path not in self._modern:
+            version = version_of(document.tree) or version_of(self.origins.root.tree)
+            self._modern[path] = not version.startswith(("2.", "3.0"))
+        return self._modern[path]
 
-    def _pointer(self, fragment: str, document: Document, where: Where) -> str | None:
-        if fragment in ("", "/"):
-            return ""
-        if fragment.startswith("/"):
-            exact, _ = look_up(document.tree, fragment)
-            return fragment if exact else unquoted(fragment)
-        return self._anchors(document).get(fragment)
-
-    def _anchors(self, document: Document) -> dict[str, str]:
-        if document.path not in self.anchors:
-            found: dict[str, str] = {}
-            stack: list[tuple[str, JsonValue]] = [("", document.tree)]
-            while stack:
-                pointer, node = stack.pop()
-                if isinstance(node, dict):
-                    for key in ("$anchor", "$dynamicAnchor"):
-                        if isinstance(name := node.get(key), str):
-                            found.setdefault(name, pointer)
-                    stack.extend((f"{pointer}/{escape(k)}", v) for k, v in node.items())
-                elif isinstance(node, list):
-                    stack.extend((f"{pointer}/{n}", v) for n, v in enumerate(node))
-            self.anchors[document.path] = found
-        return self.anchors[document.path]
-
-    def _refuse_loop(self, document: Document, pointer: str, reference: str, where: Where) -> None:
-        """Refuse a chain of references that never reaches anything."""
-        chain = [reference]
-        seen = {(document.path, pointer)}
-        while True:
-            _, target = look_up(document.tree, pointer)
-            following = (
-                target.get("$ref") if isinstance(target, dict) and len(target) == 1 else None
-            )
-            if not isinstance(following, str):
-                return
-            chain.append(following)
-            file, _, fragment = following.partition("#")
-            if file:
-                document = self.sources.open(file, document, pointer)
-            next_pointer = self._pointer(fragment, document, where)
-            if next_pointer is None:
-                return
-            pointer = next_pointer
-            if (document.path, pointer) in seen:
-                raise SpecError(
-                    problem(
-                        where.document,
-                        where.pointer,
-                        "R213",
-                        f"the reference never ends: {' → '.join(chain)}",
-                    )
-                )
-            seen.add((document.path, pointer))
-
-    def _dangling(self, node: JsonObject, reference: str, where: Where) -> JsonObject:
-        if where.document.pages:
-            self.losses.append(
-                SourceLoss(what="dangling $ref", pointer=where.canonical, detail=reference)
-            )
-            return {k: v for k, v in node.items() if k != "$ref"}
-        raise SpecError(
-            problem(
-                where.document,
-                where.pointer + "/$ref",
-                "R212",
-                f"{reference} refers to nothing",
-                "Check the spelling, or add what it names.",
-            )
-        )
-
-    def _inlined(
-        self, node: JsonObject, document: Document, pointer: str, target: JsonValue, where: Where
-    ) -> JsonObject:
-        self.origins.prefixes.setdefault(where.canonical, (document, pointer))
-        made = self.walk(target, Kind.PATH_ITEM, Where(document, pointer, where.canonical))
-        siblings = {k: v for k, v in node.items() if k != "$ref"}
-        return {**made, **siblings} if isinstance(made, dict) else siblings
-
-    def _bundle(self, kind: Kind, document: Document, pointer: str) -> str:
-        """The local reference to a target of another file, which becomes a component."""
-        identity = (document.path, pointer)
-        section = SECTION_OF.get(kind, "schemas")
-        if identity not in self.bundled:
-            stem = document.file.rpartition("/")[2].partition(".")[0]
-            wanted = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~") or stem
-            wanted = "".join(c if c.isalnum() or c in "._-" else "_" for c in wanted)
-            taken = self.taken.setdefault(section, set())
-            name = wanted
-            number = 2
-            while name in taken:
-                name, number = (
-                    f"{stem}_{wanted}" if number == 2 else f"{wanted}_{number}"
-                ), number + 1
-            taken.add(name)
-            self.bundled[identity] = f"#/components/{section}/{escape(name)}"
-            self.pending.append((kind, section, name, document, pointer))
-        return self.bundled[identity]
-
-    def _dynamic(self, schema: JsonObject, where: Where) -> JsonObject:
-        """A `$dynamicRef` whose anchor stands once is a plain reference."""
-        name = str(schema["$dynamicRef"]).removeprefix("#")
-        pointer = self._anchors(where.document).get(name)
-        if pointer is None:
-            self.collector.add(
-                problem(
-                    where.document,
-                    where.pointer,
-                    "R214",
-                    f"$dynamicRef {name} can't be followed",
-                    "Refer to a component with `$ref`.",
-                )
-            )
-            return {}
-        return {**{k: v for k, v in schema.items() if k != "$dynamicRef"}, "$ref": f"#{pointer}"}
+    def _wrong(
+        self, where: Where, message: str, hint: str | None = None, *, code: str = "R220"
+    ) -> None:
+        hint = hint or _OBJECTS
+        self.collector.add(problem(where.document, where.pointer, code, message, hint))
 
 
-def _are_strings(value: JsonValue) -> bool:
-    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+def _with_section(tree: JsonObject, steps: list[str], entries: JsonObject) -> JsonObject:
+    """The tree with more entries in a section, which may be new."""
+    if not steps:
+        return {**tree, **entries}
+    below = tree.get(steps[0])
+    inner = below if isinstance(below, dict) else {}
+    return {**tree, steps[0]: _with_section(inner, steps[1:], entries)}
 
 
-def methods_of(item: JsonObject) -> list[str]:
-    """The methods that a path item has, in its order."""
-    return [key for key in item if key in METHODS]
-
-
-def _kind_of(value: JsonValue) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "a boolean"
-        case int() | float():
-            return "a number"
-        case str():
-            return "a string"
-        case list():
-            return "a list"
-        case _:
-            return "an object"
+def _a(kind: Kind) -> str:
+    return f"an {kind}" if kind[0] in "aeioO" else f"a {kind}"

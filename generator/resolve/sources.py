@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.document import Document, JsonValue
 
-LoadFile = Callable[[Path, str], Document]
+LoadFile: TypeAlias = Callable[[Path, str], Document]
+
+_MOST_DECODINGS: Final = 8
 
 
 def escape(step: str) -> str:
@@ -21,21 +24,30 @@ def steps_of(pointer: str) -> list[str]:
     return [s.replace("~1", "/").replace("~0", "~") for s in pointer.split("/")[1:]]
 
 
+def step_into(node: JsonValue, step: str) -> tuple[bool, JsonValue]:
+    """Whether a node has a child of that name or number, and the child."""
+    if isinstance(node, dict) and step in node:
+        return True, node[step]
+    if isinstance(node, list) and step.isascii() and step.isdigit() and len(step) < 10:
+        number = int(step)
+        if number < len(node):
+            return True, node[number]
+    return False, None
+
+
 def look_up(tree: JsonValue, pointer: str) -> tuple[bool, JsonValue]:
     """Whether a node stands at the pointer, and the node."""
+    found = True
     for step in steps_of(pointer):
-        if isinstance(tree, dict) and step in tree:
-            tree = tree[step]
-        elif isinstance(tree, list) and step.isdigit() and int(step) < len(tree):
-            tree = tree[int(step)]
-        else:
+        found, tree = step_into(tree, step)
+        if not found:
             return False, None
-    return True, tree
+    return found, tree
 
 
 def unquoted(text: str) -> str:
     """Percent-decoded until nothing changes, in bounded steps, so that no encoding hides a step."""
-    for _ in range(4):
+    for _ in range(_MOST_DECODINGS):
         decoded = unquote(text)
         if decoded == text:
             break
@@ -63,17 +75,15 @@ class Sources:
     def open(self, reference: str, document: Document, pointer: str) -> Document:
         """The document that the file part of a reference names.
 
+        Args:
+            document: Where the reference stands; a relative path begins there.
+            pointer: The reference in it, for the diagnostic.
+
         Raises:
-            SpecError: `R210` it may not be read, or whatever is wrong with it.
+            SpecError: `R210` it may not be read, `R211` it is not there, or whatever is wrong with it.
         """
-        folder = Path(self.root.path).parent
         name = unquoted(reference)
-        if (
-            "://" in name
-            or name.startswith(("/", "\\", "//"))
-            or "\\" in name
-            or ":" in name.split("/")[0]
-        ):
+        if _is_no_relative_path(name):
             raise SpecError(
                 problem(
                     document,
@@ -83,13 +93,8 @@ class Sources:
                     "Nothing is fetched: save the file beside the specification.",
                 )
             )
-        try:
-            path = (Path(document.path).parent / name).resolve()
-            inside = path.is_relative_to(folder.resolve())
-            exists = path.is_file()
-        except (OSError, ValueError):
-            path, inside, exists = Path(), True, False
-        if not inside:
+        path = self._path(name, document)
+        if path is None or not path.is_relative_to(self._folder()):
             raise SpecError(
                 problem(
                     document,
@@ -99,12 +104,47 @@ class Sources:
                     "Files outside of the root's folder are never read.",
                 )
             )
-        if not exists:
-            raise SpecError(problem(document, pointer, "R211", f"there is no file {reference}"))
-        if str(path) == str(Path(self.root.path).resolve()):
+        if not path.is_file():
+            raise SpecError(
+                problem(
+                    document,
+                    pointer,
+                    "R211",
+                    f"there is no file {reference}",
+                    "A path in a `$ref` is relative to the file that the `$ref` stands in.",
+                )
+            )
+        return self._read(path)
+
+    def _read(self, path: Path) -> Document:
+        if path == Path(self.root.path).resolve():
             return self.root
-        if str(path) not in self.documents:
-            shown = path.relative_to(folder.resolve()).as_posix()
-            base = self.root.file.rpartition("/")[0]
-            self.documents[str(path)] = self.load_file(path, f"{base}/{shown}" if base else shown)
-        return self.documents[str(path)]
+        key = str(path)
+        if key not in self.documents:
+            shown = path.relative_to(self._folder()).as_posix()
+            base = self._shown_folder()
+            self.documents[key] = self.load_file(path, f"{base}/{shown}" if base else shown)
+        return self.documents[key]
+
+    def _path(self, name: str, document: Document) -> Path | None:
+        """The real path; `None` where it can't be one."""
+        here = Path(document.path)
+        folder = here if here.is_dir() else here.parent
+        try:
+            return (folder / name).resolve()
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+    def _folder(self) -> Path:
+        here = Path(self.root.path)
+        return (here if here.is_dir() else here.parent).resolve()
+
+    def _shown_folder(self) -> str:
+        shown = self.root.file.rstrip("/")
+        return shown if Path(self.root.path).is_dir() else shown.rpartition("/")[0]
+
+
+def _is_no_relative_path(name: str) -> bool:
+    """Whether it has a scheme, an authority or a root; a drive's letter counts as a scheme."""
+    scheme = "://" in name or ":" in name.partition("/")[0]
+    return scheme or name.startswith("/") or "\\" in name or not name.isprintable()

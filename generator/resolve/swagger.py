@@ -1,329 +1,261 @@
-"""Swagger 2.0 → the same in OpenAPI 3.1's words, with a map from new pointers to the source's.
+"""Swagger 2.0 → OpenAPI 3.1: objects put where 3.x has them, with a map back to where they stood.
 
-Takes a tree, gives a tree; nothing is checked here but what the translation needs. `canonical` does
-the rest, so nothing below a schema is touched but its references.
+Takes the tree that `canonical` has walked by Swagger's grammar: of one file, of the right shape, its
+schemas those of 3.1 and its references already to their new homes. So nothing is checked here, and
+nothing below a schema is touched.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.resolve.grammar import METHODS
 from generator.resolve.sources import escape
-
-_STYLES: dict[str, tuple[str, bool]] = {
-    "csv": ("form", False),
-    "ssv": ("spaceDelimited", False),
-    "tsv": ("tabDelimited", False),
-    "pipes": ("pipeDelimited", False),
-    "multi": ("form", True),
-}
-_PARAMETER_KEYS = (
-    "name",
-    "in",
-    "description",
-    "required",
-    "allowEmptyValue",
-    "deprecated",
-    "collectionFormat",
+from generator.resolve.swagger_parameters import (
+    body_of,
+    form_of,
+    header_of,
+    is_of_body,
+    parameter_of,
 )
-_FLOWS = {
+
+_FLOWS: Final = {
     "implicit": "implicit",
     "password": "password",
     "application": "clientCredentials",
     "accessCode": "authorizationCode",
 }
-_REFS = (
-    ("#/definitions/", "#/components/schemas/"),
-    ("#/parameters/", "#/components/parameters/"),
-    ("#/responses/", "#/components/responses/"),
-)
+_SHARED_PARAMETERS: Final = "#/components/parameters/"
+_OTHERWISE_READ: Final = frozenset({"parameters", "consumes", "produces", "responses", "schemes"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Upgraded:
-    """The new tree, and new pointer prefixes → the source's."""
+    """Attributes:
+    tree: OpenAPI 3.1.
+    prefixes: New pointer → where the same stands in the Swagger document.
+    """
 
     tree: JsonObject
-    prefixes: dict[str, str] = field(default_factory=dict[str, str])
+    prefixes: dict[str, str]
 
 
 def upgrade_swagger(source: JsonObject) -> Upgraded:
     """Translate a whole document."""
-    return _Upgrade(source).document()
+    upgrade = _Upgrade(source)
+    return Upgraded(upgrade.document(), upgrade.prefixes)
 
 
+@dataclass(slots=True)
 class _Upgrade:
-    def __init__(self, source: JsonObject) -> None:
-        self.source = _moved(source)
-        self.prefixes = {
+    source: JsonObject
+    prefixes: dict[str, str] = field(
+        default_factory=lambda: {
             "/components/schemas": "/definitions",
             "/components/responses": "/responses",
             "/components/parameters": "/parameters",
             "/components/securitySchemes": "/securityDefinitions",
             "/servers": "/host",
         }
-        self.consumes = _strings(source.get("consumes")) or ["application/json"]
-        self.produces = _strings(source.get("produces")) or ["application/json"]
+    )
 
-    def document(self) -> Upgraded:
+    def document(self) -> JsonObject:
         source = self.source
         made: JsonObject = {"openapi": "3.1.0", "info": source.get("info", {})}
-        made["servers"] = self._servers()
-        made.update({k: source[k] for k in ("tags", "security", "externalDocs") if k in source})
-        made.update({k: v for k, v in source.items() if k.startswith("x-")})
-        paths = source.get("paths")
-        made["paths"] = (
-            {path: self._item(item, f"/paths/{escape(path)}") for path, item in paths.items()}
-            if isinstance(paths, dict)
-            else paths
-        )
-        components: JsonObject = {}
-        if isinstance(definitions := source.get("definitions"), dict):
-            components["schemas"] = definitions
-        if isinstance(responses := source.get("responses"), dict):
-            components["responses"] = {
-                n: self._response(r, self.produces) for n, r in responses.items()
-            }
-        parameters = source.get("parameters")
-        shared = parameters.items() if isinstance(parameters, dict) else ()
-        components["parameters"] = {
-            name: self._parameter(p)
-            for name, p in shared
-            if isinstance(p, dict) and p.get("in") not in ("body", "formData")
+        servers = self._servers(_texts(source, "schemes"))
+        made["servers"] = servers or [{"url": self._base_path() or "/"}]
+        kept = ("tags", "security", "externalDocs")
+        made.update({k: v for k, v in source.items() if k in kept or k.startswith("x-")})
+        paths = _object(source, "paths")
+        made["paths"] = {
+            path: self._item(item, f"/paths/{escape(path)}") if isinstance(item, dict) else item
+            for path, item in paths.items()
         }
-        schemes = source.get("securityDefinitions")
-        components["securitySchemes"] = (
-            {n: _scheme(s) for n, s in schemes.items()} if isinstance(schemes, dict) else {}
-        )
-        made["components"] = {k: v for k, v in components.items() if v}
-        return Upgraded(made, self.prefixes)
+        if components := self._components():
+            made["components"] = components
+        return made
 
-    def _servers(self) -> list[JsonValue]:
+    def _components(self) -> JsonObject:
+        source = self.source
+        produces = _texts(source, "produces")
+        sections: dict[str, JsonObject] = {
+            "schemas": _object(source, "definitions"),
+            "responses": {
+                name: self._response(response, produces, f"/components/responses/{escape(name)}")
+                for name, response in _object(source, "responses").items()
+            },
+            "parameters": {
+                name: parameter_of(parameter)
+                for name, parameter in _object(source, "parameters").items()
+                if isinstance(parameter, dict) and not is_of_body(parameter)
+            },
+            "securitySchemes": {
+                name: _scheme(scheme)
+                for name, scheme in _object(source, "securityDefinitions").items()
+                if isinstance(scheme, dict)
+            },
+        }
+        return {section: entries for section, entries in sections.items() if entries}
+
+    def _base_path(self) -> str:
+        given = self.source.get("basePath")
+        return given.rstrip("/") if isinstance(given, str) else ""
+
+    def _servers(self, schemes: list[str]) -> list[JsonValue]:
+        """The servers of the host, that of https before others; none where there is no host."""
         host = self.source.get("host")
-        base = self.source.get("basePath")
-        path = base if isinstance(base, str) and base != "/" else ""
         if not isinstance(host, str):
-            return [{"url": path or "/"}]
-        schemes = _strings(self.source.get("schemes")) or ["https"]
-        return [
-            {"url": f"{scheme}://{host}{path}"}
-            for scheme in sorted(schemes, key=lambda s: s != "https")
-        ]
+            return []
+        ordered = sorted(schemes or ["https"], key=lambda scheme: scheme != "https")
+        called = [s for s in ordered if s in ("https", "http")] or ordered
+        return [{"url": f"{scheme}://{host}{self._base_path()}"} for scheme in called]
 
-    def _item(self, item: JsonValue, pointer: str) -> JsonValue:
-        if not isinstance(item, dict):
-            return item
+    def _item(self, item: JsonObject, pointer: str) -> JsonObject:
         made: JsonObject = {}
-        listed = item.get("parameters")
-        shared = [self._followed(p) for p in listed] if isinstance(listed, list) else []
-        plain: list[JsonValue] = [
-            self._parameter(p)
-            for p in shared
-            if isinstance(p, dict) and p.get("in") not in ("body", "formData")
-        ]
-        bodies: list[JsonValue] = [
-            p for p in shared if isinstance(p, dict) and p.get("in") in ("body", "formData")
-        ]
+        shared = self._followed(item)
+        bodies = [(p, f"{pointer}/parameters/{n}") for n, p in shared if is_of_body(p)]
         for key, value in item.items():
             if key in METHODS and isinstance(value, dict):
                 made[key] = self._operation(value, bodies, f"{pointer}/{key}")
-            elif key == "parameters":
-                made[key] = plain
-            else:
+            elif key != "parameters":
                 made[key] = value
+        if plain := self._plain(shared, pointer):
+            made["parameters"] = plain
         return made
 
     def _operation(
-        self, operation: JsonObject, shared: list[JsonValue], pointer: str
+        self, operation: JsonObject, shared: list[tuple[JsonObject, str]], pointer: str
     ) -> JsonObject:
-        made = {
-            k: v
-            for k, v in operation.items()
-            if k not in ("parameters", "consumes", "produces", "responses", "schemes")
-        }
-        consumes = _strings(operation.get("consumes")) or self.consumes
-        produces = _strings(operation.get("produces")) or self.produces
-        listed = operation.get("parameters")
-        given = [self._followed(p) for p in listed] if isinstance(listed, list) else []
-        parameters: list[JsonValue] = []
-        fields: list[JsonObject] = []
-        body: JsonObject | None = None
-        for number, parameter in enumerate([*shared, *given]):
-            match parameter.get("in") if isinstance(parameter, dict) else None:
-                case "body" if isinstance(parameter, dict):
-                    body = parameter
-                    self.prefixes[f"{pointer}/requestBody"] = (
-                        f"{pointer}/parameters/{number - len(shared)}"
-                    )
-                case "formData" if isinstance(parameter, dict):
-                    fields.append(parameter)
-                case _:
-                    self.prefixes[f"{pointer}/parameters/{len(parameters)}"] = (
-                        f"{pointer}/parameters/{number - len(shared)}"
-                    )
-                    parameters.append(self._parameter(parameter))
-        if parameters:
-            made["parameters"] = parameters
-        if body is not None:
-            made["requestBody"] = self._body(body, consumes)
-        elif fields:
-            made["requestBody"] = _form(fields, consumes)
-        responses = operation.get("responses")
-        if isinstance(responses, dict):
+        made = {k: v for k, v in operation.items() if k not in _OTHERWISE_READ}
+        given = self._followed(operation)
+        if plain := self._plain(given, pointer):
+            made["parameters"] = plain
+        own = [(p, f"{pointer}/parameters/{n}") for n, p in given if is_of_body(p)]
+        if own or shared:
+            made["requestBody"] = self._body([*shared, *own], operation, pointer)
+        if responses := _object(operation, "responses"):
+            produces = self._media_types(operation, "produces")
             made["responses"] = {
-                s: self._response(r, produces) if not str(s).startswith("x-") else r
-                for s, r in responses.items()
+                status: (
+                    response
+                    if status.startswith("x-")
+                    else self._response(response, produces, f"{pointer}/responses/{escape(status)}")
+                )
+                for status, response in responses.items()
             }
+        schemes = _texts(operation, "schemes")
+        if schemes and set(schemes) != set(_texts(self.source, "schemes") or ["https"]):
+            self.prefixes[f"{pointer}/servers"] = f"{pointer}/schemes"
+            if servers := self._servers(schemes):
+                made["servers"] = servers
         return made
 
-    def _followed(self, parameter: JsonValue) -> JsonValue:
-        """A referenced body or form parameter in place of its reference: it has no home in 3.x."""
-        if not isinstance(parameter, dict):
-            return parameter
-        name = str(parameter.get("$ref", ""))
-        if not name.startswith("#/components/parameters/"):
-            return parameter
-        shared = self.source.get("parameters")
-        target = shared.get(name.rpartition("/")[2]) if isinstance(shared, dict) else None
-        if isinstance(target, dict) and target.get("in") in ("body", "formData"):
-            return target
-        return parameter
-
-    def _parameter(self, parameter: JsonValue) -> JsonValue:
-        if not isinstance(parameter, dict) or "$ref" in parameter:
-            return parameter
-        made: JsonObject = {
-            k: parameter[k]
-            for k in ("name", "in", "description", "required", "allowEmptyValue", "deprecated")
-            if k in parameter
-        }
-        schema = {k: v for k, v in parameter.items() if k not in _PARAMETER_KEYS}
-        if schema.get("type") == "array":
-            location = parameter.get("in")
-            style, explode = _STYLES.get(
-                str(parameter.get("collectionFormat", "csv")), ("form", False)
-            )
-            if location in ("path", "header"):
-                style, explode = "simple", False
-            made.update({"style": style, "explode": explode})
-        made["schema"] = _items(schema)
+    def _body(
+        self, given: list[tuple[JsonObject, str]], operation: JsonObject, pointer: str
+    ) -> JsonObject:
+        consumes = self._media_types(operation, "consumes")
+        whole = [(parameter, at) for parameter, at in given if parameter.get("in") == "body"]
+        if not whole:
+            self.prefixes[f"{pointer}/requestBody"] = given[0][1]
+            return form_of([parameter for parameter, _ in given], consumes)
+        parameter, at = whole[-1]
+        self.prefixes[f"{pointer}/requestBody"] = at
+        made = body_of(parameter, consumes)
+        for kind in _object(made, "content"):
+            media = f"{pointer}/requestBody/content/{escape(kind)}"
+            self.prefixes[f"{media}/schema"] = f"{at}/schema"
         return made
 
-    def _body(self, body: JsonObject, consumes: list[str]) -> JsonObject:
-        made: JsonObject = {k: body[k] for k in ("description", "required") if k in body}
-        media: JsonObject = {"schema": body.get("schema", {})}
-        made["content"] = dict.fromkeys(consumes, media)
-        return made
-
-    def _response(self, response: JsonValue, produces: list[str]) -> JsonValue:
+    def _response(self, response: JsonValue, produces: list[str], pointer: str) -> JsonValue:
         if not isinstance(response, dict) or "$ref" in response:
             return response
         made = {k: v for k, v in response.items() if k not in ("schema", "examples", "headers")}
         made.setdefault("description", "")
-        if isinstance(headers := response.get("headers"), dict):
+        if headers := _object(response, "headers"):
             made["headers"] = {
-                name: {
-                    "schema": _items(
-                        {
-                            k: v
-                            for k, v in header.items()
-                            if k not in ("description", "collectionFormat")
-                        }
-                    ),
-                    **({"description": header["description"]} if "description" in header else {}),
-                }
+                name: header_of(header) if isinstance(header, dict) else header
                 for name, header in headers.items()
-                if isinstance(header, dict)
             }
-        if "schema" in response:
-            schema = response["schema"]
-            if isinstance(schema, dict) and schema.get("type") == "file":
-                binary: JsonObject = {"type": "string", "format": "binary"}
-                kinds = [t for t in produces if "json" not in t] or ["application/octet-stream"]
-                made["content"] = {kind: {"schema": binary} for kind in kinds}
-            else:
-                examples = response.get("examples")
-                given = examples if isinstance(examples, dict) else {}
-                made["content"] = {
-                    kind: {"schema": schema, **({"example": given[kind]} if kind in given else {})}
-                    for kind in produces
-                }
+        if "schema" not in response:
+            return made
+        schema = response["schema"]
+        examples = _object(response, "examples")
+        content: JsonObject = {}
+        for kind in _kinds_of(schema, produces or ["application/json"]):
+            media: JsonObject = {"schema": _readable(schema)}
+            if kind in examples:
+                media["example"] = examples[kind]
+            content[kind] = media
+            at = f"{pointer}/content/{escape(kind)}"
+            back = pointer.replace("/components/responses", "/responses", 1)
+            self.prefixes[f"{at}/schema"] = f"{back}/schema"
+            self.prefixes[f"{at}/example"] = f"{back}/examples/{escape(kind)}"
+        made["content"] = content
+        return made
+
+    def _media_types(self, operation: JsonObject, key: str) -> list[str]:
+        """An operation's own media types, which override the document's."""
+        return _texts(operation if key in operation else self.source, key)
+
+    def _plain(self, given: list[tuple[int, JsonObject]], pointer: str) -> list[JsonValue]:
+        """The parameters that stay parameters."""
+        made: list[JsonValue] = []
+        for number, parameter in given:
+            if not is_of_body(parameter):
+                self.prefixes[f"{pointer}/parameters/{len(made)}"] = (
+                    f"{pointer}/parameters/{number}"
+                )
+                made.append(parameter_of(parameter))
+        return made
+
+    def _followed(self, holder: JsonObject) -> list[tuple[int, JsonObject]]:
+        """The parameters, those of a body in place of their references: 3.x has no home for them."""
+        listed = holder.get("parameters")
+        shared = _object(self.source, "parameters")
+        made: list[tuple[int, JsonObject]] = []
+        for number, parameter in enumerate(listed if isinstance(listed, list) else []):
+            if not isinstance(parameter, dict):
+                continue
+            name = str(parameter.get("$ref", "")).removeprefix(_SHARED_PARAMETERS)
+            target = shared.get(name.replace("~1", "/").replace("~0", "~"))
+            chosen = target if isinstance(target, dict) and is_of_body(target) else parameter
+            made.append((number, chosen))
         return made
 
 
-def _form(fields: list[JsonObject], consumes: list[str]) -> JsonObject:
-    properties: JsonObject = {}
-    encoding: JsonObject = {}
-    required: list[JsonValue] = []
-    for parameter in fields:
-        name = str(parameter.get("name", ""))
-        schema = {
-            k: v for k, v in parameter.items() if k not in _PARAMETER_KEYS or k == "description"
-        }
-        if schema.get("type") == "file":
-            schema.update({"type": "string", "format": "binary"})
-        if schema.get("type") == "array":
-            style, explode = _STYLES.get(
-                str(parameter.get("collectionFormat", "csv")), ("form", False)
-            )
-            encoding[name] = {"style": style, "explode": explode}
-        properties[name] = _items(schema)
-        if parameter.get("required") is True:
-            required.append(name)
-    form: JsonObject = {"type": "object", "properties": properties}
-    if required:
-        form["required"] = required
-    media: JsonObject = {"schema": form, **({"encoding": encoding} if encoding else {})}
-    kinds = [kind for kind in consumes if "form" in kind]
-    if not kinds:
-        files = any(parameter.get("type") == "file" for parameter in fields)
-        kinds = ["multipart/form-data" if files else "application/x-www-form-urlencoded"]
-    return {"required": bool(required), "content": dict.fromkeys(kinds, media)}
+def _kinds_of(schema: JsonValue, produces: list[str]) -> list[str]:
+    """The media types of a response; a file is no JSON, whatever the document says globally."""
+    if not _is_file(schema):
+        return produces
+    return [k for k in produces if "json" not in k] or ["application/octet-stream"]
 
 
-def _items(schema: JsonObject) -> JsonObject:
-    """A parameter's schema without Swagger's own keywords, at any depth of `items`."""
-    made = {k: v for k, v in schema.items() if k != "collectionFormat"}
-    if isinstance(items := made.get("items"), dict):
-        made["items"] = _items(items)
-    return made
+def _readable(schema: JsonValue) -> JsonValue:
+    return {"type": "string", "format": "binary"} if _is_file(schema) else schema
 
 
-def _scheme(scheme: JsonValue) -> JsonValue:
-    if not isinstance(scheme, dict):
-        return scheme
-    made: JsonObject = {"description": scheme["description"]} if "description" in scheme else {}
+def _is_file(schema: JsonValue) -> bool:
+    return isinstance(schema, dict) and schema.get("type") == "file"
+
+
+def _scheme(scheme: JsonObject) -> JsonObject:
     if scheme.get("type") == "basic":
-        return {**made, "type": "http", "scheme": "basic"}
-    if scheme.get("type") != "oauth2":
+        return {**scheme, "type": "http", "scheme": "basic"}
+    if scheme.get("type") != "oauth2" or "flow" not in scheme:
         return scheme
-    urls: JsonObject = {k: scheme[k] for k in ("authorizationUrl", "tokenUrl") if k in scheme}
-    flow: JsonObject = {**urls, "scopes": scheme.get("scopes", {})}
-    return {
-        **made,
-        "type": "oauth2",
-        "flows": {_FLOWS.get(str(scheme.get("flow")), "implicit"): flow},
-    }
+    flow_keys = ("flow", "authorizationUrl", "tokenUrl", "scopes")
+    made = {k: v for k, v in scheme.items() if k not in flow_keys}
+    flow: JsonObject = {k: scheme[k] for k in flow_keys[1:3] if k in scheme}
+    flow["scopes"] = scheme.get("scopes", {})
+    name = str(scheme["flow"])
+    return {**made, "flows": {_FLOWS.get(name, name): flow}}
 
 
-def _moved(tree: JsonObject) -> JsonObject:
-    """The document with local references to the homes of 3.x."""
-
-    def visit(node: JsonValue) -> JsonValue:
-        if isinstance(node, dict):
-            made = {key: visit(value) for key, value in node.items()}
-            reference = made.get("$ref")
-            if isinstance(reference, str):
-                for old, new in _REFS:
-                    if reference.startswith(old):
-                        made["$ref"] = new + reference[len(old) :]
-            return made
-        return [visit(value) for value in node] if isinstance(node, list) else node
-
-    made = visit(tree)
-    assert isinstance(made, dict)
-    return made
+def _object(holder: JsonObject, key: str) -> JsonObject:
+    value = holder.get(key)
+    return value if isinstance(value, dict) else {}
 
 
-def _strings(value: JsonValue) -> list[str]:
+def _texts(holder: JsonObject, key: str) -> list[str]:
+    value = holder.get(key)
     return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []

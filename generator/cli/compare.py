@@ -1,0 +1,181 @@
+"""`oasmith diff`: two descriptions of an API, from wherever they are, and the report that is asked for."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import pipeline
+from generator.cli.printing import say, shown
+from generator.config import ApiConfig, load_config
+from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.diff import (
+    Comparison,
+    Side,
+    apply_policy,
+    as_github,
+    as_html,
+    as_json,
+    as_junit,
+    as_markdown,
+    as_sarif,
+    as_text,
+    compare,
+    fails,
+    only,
+    parse_fail_on,
+    read_policy,
+    usage_as_json,
+    usage_as_text,
+    used_by,
+)
+from generator.ir.document import Document
+
+
+def diff(
+    base: Annotated[
+        str | None,
+        typer.Argument(
+            help="The old API: a file, a folder of pages, `revision:path` of git, or `-`."
+        ),
+    ] = None,
+    revision: Annotated[str | None, typer.Argument(help="The new API.")] = None,
+    api: Annotated[
+        str | None, typer.Option("--api", help="An API of the configuration, in place of both.")
+    ] = None,
+    against: Annotated[
+        str, typer.Option("--against", help="With --api: the git revision to compare with.")
+    ] = "HEAD",
+    config: Annotated[Path, typer.Option("--config", help="The configuration file.")] = Path(
+        "oasmith.toml"
+    ),
+    form: Annotated[
+        str,
+        typer.Option("--format", help="text, json, markdown, github, junit, sarif or html."),
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="File to write; standard output otherwise.")
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            help="LEVEL[:AXIS]: breaking, potentially-breaking, compatible or none; wire, client or types.",
+        ),
+    ] = "breaking",
+    policy: Annotated[
+        Path | None, typer.Option("--policy", help="Accepted findings and severities (TOML).")
+    ] = None,
+    operation: Annotated[
+        list[str] | None,
+        typer.Option("--operation", help="Only this operation (id or `METHOD /path`)."),
+    ] = None,
+    consumer: Annotated[
+        list[Path] | None,
+        typer.Option("--used-by", help="Python code whose lines to check: a file or a folder."),
+    ] = None,
+    package: Annotated[
+        str, typer.Option("--package", help="With --used-by: the package's dotted name there.")
+    ] = "",
+) -> None:
+    """Say what a new version of an API breaks: on the wire, in Python, and for the type checker."""
+    old, new = _sides(base, revision, api, against, config)
+    if operation:
+        old, new = (
+            only(side, lambda o: bool({o.key, o.operation_id} & set(operation)))
+            for side in (old, new)
+        )
+    today = date.today()
+    found = compare(old, new, today=today)
+    if policy is not None:
+        accepted, severities = read_policy(policy.read_text("utf-8"), str(policy))
+        found = apply_policy(found, accepted, severities, today=today)
+    try:
+        threshold = parse_fail_on(fail_on)
+        text = _report(found, old, form, consumer or [], package)
+    except ValueError as error:
+        raise SpecError(_problem(str(error))) from None
+    if output is None:
+        for line in text.rstrip("\n").split("\n"):
+            say(line)
+    else:
+        output.write_text(text, "utf-8")
+    if fails(found, threshold):
+        raise typer.Exit(1)
+
+
+def _report(found: Comparison, base: Side, form: str, consumer: list[Path], package: str) -> str:
+    if consumer:
+        report = used_by(found, base, _sources(consumer), package=package)
+        if form == "json":
+            return json.dumps(usage_as_json(report), indent=1) + "\n"
+        return usage_as_text(report)
+    match form:
+        case "text":
+            return "\n".join(shown(line) for line in as_text(found).split("\n"))
+        case "json":
+            return json.dumps(as_json(found), indent=1) + "\n"
+        case "sarif":
+            return json.dumps(as_sarif(found), indent=1) + "\n"
+        case "markdown":
+            return as_markdown(found)
+        case "github":
+            return as_github(found)
+        case "junit":
+            return as_junit(found)
+        case "html":
+            return as_html(found)
+        case _:
+            raise ValueError(f"the format {form!r} is not known")
+
+
+def _sources(paths: list[Path]) -> dict[str, str]:
+    files = [f for p in paths for f in (sorted(p.rglob("*.py")) if p.is_dir() else [p])]
+    return {str(f): f.read_text("utf-8", errors="replace") for f in files}
+
+
+def _sides(
+    base: str | None, revision: str | None, api: str | None, against: str, config: Path
+) -> tuple[Side, Side]:
+    if api is not None:
+        chosen = next((a for a in load_config(config) if a.name == api), None)
+        if chosen is None:
+            raise SpecError(_problem(f"no API is called {api}"))
+        old = pipeline.at_revision(chosen, against)
+        return _side(chosen, old), _side(chosen, None)
+    if base is None or revision is None:
+        raise SpecError(
+            _problem("two APIs are needed", "oasmith diff BASE REVISION, or --api NAME.")
+        )
+    return _of_input(base), _of_input(revision)
+
+
+def _of_input(given: str) -> Side:
+    """A file, a folder, `revision:path`, or standard input."""
+    plain = ApiConfig(name="api", sources=(given,))
+    if given == "-":
+        return _side(plain, pipeline.load_bytes(sys.stdin.buffer.read(), "<stdin>", "stdin"))
+    if not Path(given).exists() and ":" in given:
+        name, _, path = given.partition(":")
+        return _side(plain, pipeline.load_revision(name, path))
+    return _side(plain, None)
+
+
+def _side(config: ApiConfig, document: Document | None) -> Side:
+    found = pipeline.understand(config, document=document)
+    return Side(
+        api=found.api,
+        names=found.names,
+        locate=found.spec.source_map.locate,
+        tree=found.spec.tree,
+        file=found.spec.file,
+    )
+
+
+def _problem(message: str, hint: str | None = None) -> Diagnostic:
+    return Diagnostic(
+        code="C107", message=message, place=Place(file="oasmith diff", line=1, column=1), hint=hint
+    )

@@ -1,0 +1,51 @@
+"""Which version of which specification a document says it is."""
+
+import re
+from typing import Final
+
+from generator.diagnostics import SpecError
+from generator.ir.document import Document, JsonValue
+from generator.resolve.sources import problem
+
+_SUPPORTED: Final = re.compile(r"2\.0|3\.[012](\.\d+)?(-[\w.]+)?")
+
+
+def version_of(tree: JsonValue) -> str:
+    """The version as stated; empty where none is."""
+    if not isinstance(tree, dict):
+        return ""
+    given = tree.get("openapi", tree.get("swagger"))
+    is_text = isinstance(given, (str, int, float)) and not isinstance(given, bool)
+    return str(given).strip() if is_text else ""
+
+
+def supported_version(document: Document) -> str:
+    """The version of a document that we can read.
+
+    Raises:
+        SpecError: `R201`.
+    """
+    tree = document.tree
+    version = version_of(tree)
+    if not version or not isinstance(tree, dict):
+        raise SpecError(
+            problem(
+                document,
+                "",
+                "R201",
+                "it says neither `openapi` nor `swagger`: no API description",
+                "The first line of one is `openapi: 3.1.0`.",
+            )
+        )
+    key = "openapi" if "openapi" in tree else "swagger"
+    if not _SUPPORTED.fullmatch(version) or (key == "swagger") != version.startswith("2"):
+        raise SpecError(
+            problem(
+                document,
+                f"/{key}",
+                "R201",
+                f"{key} {version} is not supported",
+                "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are.",
+            )
+        )
+    return version
