@@ -84,9 +84,9 @@ def diff(
     """Say what a new version of an API breaks: on the wire, in Python, and for the type checker."""
     old, new = _sides(base, revision, api, against, config)
     if operation:
+        wanted = frozenset(operation)
         old, new = (
-            only(side, lambda o: bool({o.key, o.operation_id} & set(operation)))
-            for side in (old, new)
+            only(side, lambda o: bool({o.key, o.operation_id} & wanted)) for side in (old, new)
         )
     today = date.today()
     found = compare(old, new, today=today)

@@ -1,97 +1,259 @@
-"""Components of a set of pages, recovered: which inlined schema is which component.
+"""Components of a set of pages: shared where pages agree, told apart where they don't, recovered
+where they were inlined.
 
-A page repeats a component where an operation uses it and says so with `refIdentifier`, a hint that
-also names the *base* of a derived schema. So a claim is believed where nothing contradicts it: all
-claims of a name agree, or agree with the component that a page holds unfiltered. The others stay
-where they stand.
+A page holds the components that its operation refers to, as the specification had them when the page
+was made. The same name means the same thing on two pages if everything that it reaches does. A
+component that an operation uses at a root is inlined there, with a hint (`refIdentifier`) that also
+names the *base* of a derived schema: it is believed where nothing contradicts it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from generator.ir.document import JsonObject, JsonValue
-from generator.load.expanded import Claim, Converted, escape, is_object
+from generator.load.expanded_security import same_scheme
+from generator.load.json_values import is_object, list_of, object_of, objects
+from generator.load.page_operation import Claim, PageOperation
+from generator.load.places import Places, escape
+from generator.load.renaming import renamed, targets_of
+from generator.load.structure import alternatives, fingerprint, references
+
+_SCHEMES = "securitySchemes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovered:
-    """The components of all pages together."""
+@dataclass(slots=True)
+class Components:
+    """The components of all pages together.
 
-    schemas: JsonObject
-
-
-def recover(operations: Iterable[Converted]) -> Recovered:
-    """Share what is the same, and put `$ref`s in the place of believed claims.
-
-    The operations' trees are changed in place: they belong to the caller alone.
+    Attributes:
+        sections: Section → name → component.
+        twins: Section and name of a component that pages disagree about → what it is on others.
     """
-    operations = list(operations)
-    schemas: JsonObject = {}
-    for made in operations:
-        for name, schema in made.components.items():
-            _add(schemas, name, schema, made)
-    by_name: dict[str, list[Claim]] = {}
-    for made in operations:
-        for claim in made.claims:
-            by_name.setdefault(claim.name, []).append(claim)
-    for name, claims in by_name.items():
-        known = schemas.get(name)
-        if is_object(known):
-            believed = [c for c in claims if _agrees(c, known)]
-        else:
-            believed = _agreeing(claims)
-            if believed:
-                schemas[name] = believed[0].schema
-        for claim in believed:
-            claim.put({"$ref": f"#/components/schemas/{escape(name)}"})
-    return Recovered(schemas=schemas)
+
+    sections: dict[str, JsonObject] = field(default_factory=dict[str, JsonObject])
+    twins: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
 
-def _add(schemas: JsonObject, name: str, schema: JsonValue, made: Converted) -> None:
-    """Add a page's component; one that another page has differently gets a name of its own."""
-    if name not in schemas:
-        schemas[name] = schema
-    elif schemas[name] != schema and len(str(schema)) > len(str(schemas[name])):
-        # Both are the vendor's own words, of two moments: the fuller one is the later.
-        schemas[name] = schema
+def gather(operations: list[PageOperation], places: Places) -> Components:
+    """Make the components of an API, and make its operations refer to them.
 
-
-def _agreeing(claims: list[Claim]) -> list[Claim]:
-    """The claims that can all be one component, which is the first one's schema.
-
-    Requests have lost their `readOnly` properties and responses their `writeOnly` ones: the fuller
-    one of two that differ in nothing else is the component.
+    The operations are changed: they belong to the caller alone.
     """
-    shapes = [_shape(claim.schema) for claim in claims]
-    if all(shape == shapes[0] for shape in shapes):
-        return claims
-    responses = [c for c in claims if not c.request]
-    if responses and all(_shape(c.schema) == _shape(responses[0].schema) for c in responses):
-        return responses
-    return []
+    made = Components()
+    names = _names(operations)
+    for operation, renames in zip(operations, names, strict=True):
+        targets = targets_of(renames)
+        for section, entries in operation.components.items():
+            into = made.sections.setdefault(section, {})
+            for name, component in entries.items():
+                new = renames.get((section, name), name)
+                if new not in into:
+                    into[new] = renamed(component, targets, places)
+                    places.move(into, new, entries, name)
+                if new != name:
+                    made.twins[section, new] = name
+    _recover(operations, names, made.sections.setdefault("schemas", {}), places)
+    for operation, renames in zip(operations, names, strict=True):
+        operation.operation = object_of(renamed(operation.operation, targets_of(renames), places))
+        _rename_schemes(operation.operation, renames)
+    made.sections = {name: entries for name, entries in made.sections.items() if entries}
+    return made
 
 
-def _agrees(claim: Claim, known: JsonObject) -> bool:
-    """Whether a claim is the known component, less what its direction has lost."""
-    gone = "readOnly" if claim.request else "writeOnly"
-    properties = known.get("properties")
-    if is_object(properties):
-        left = {n: p for n, p in properties.items() if not (is_object(p) and p.get(gone) is True)}
-        known = {**known, "properties": JsonObject(left)}
-    return _shape(claim.schema) == _shape(known)
+# Components that pages disagree about.
+
+Renames = dict[tuple[str, str], str]
 
 
-def _shape(schema: JsonObject) -> JsonValue:
-    """What of a schema counts: the names and what they are, without prose of the place."""
-    loose = {"description", "title", "example", "examples", "format", "nullable", "required", "x-"}
-    kept: JsonObject = {
-        k: v for k, v in schema.items() if k not in loose and not k.startswith("x-")
+def _names(operations: list[PageOperation]) -> list[Renames]:
+    """For each page the names that its components have in the whole API, where they differ.
+
+    What most pages mean keeps the name.
+    """
+    meanings = _meanings(operations)
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for page in meanings:
+        for key, meaning in page.items():
+            counted.setdefault(key, Counter())[meaning] += 1
+    taken = set(counted)
+    final: dict[tuple[str, str], dict[str, str]] = {}
+    for key, counter in counted.items():
+        section, name = key
+        final[key] = {}
+        for meaning, _ in counter.most_common():
+            number, free = 1, name
+            while final[key] and ((section, free) in taken):
+                number += 1
+                free = f"{name}{number}"
+            taken.add((section, free))
+            final[key][meaning] = free
+    return [
+        {key: final[key][meaning] for key, meaning in page.items() if final[key][meaning] != key[1]}
+        for page in meanings
+    ]
+
+
+def _meanings(operations: list[PageOperation]) -> list[dict[tuple[str, str], str]]:
+    """For each page and each of its components what tells it from others of its name.
+
+    That is what the component says itself, and what all those that it reaches say that any two
+    pages disagree about.
+    """
+    prints = [
+        {
+            f"{section}/{escape(name)}": fingerprint(component)
+            for section, entries in operation.components.items()
+            for name, component in entries.items()
+        }
+        for operation in operations
+    ]
+    seen: dict[str, str] = {}
+    disputed = {
+        key for page in prints for key, text in page.items() if seen.setdefault(key, text) != text
     }
-    properties = kept.get("properties")
-    if is_object(properties):
-        kept["properties"] = {n: properties[n] for n in sorted(properties)}
+    found: list[dict[tuple[str, str], str]] = []
+    for operation, page in zip(operations, prints, strict=True):
+        edges = _edges(operation) if disputed & page.keys() else {}
+        found.append(
+            {
+                (section, name): "\n".join(
+                    f"{one} {page.get(one, '')}"
+                    for one in sorted(_reached(f"{section}/{escape(name)}", edges))
+                    if one in disputed
+                )
+                for section, entries in operation.components.items()
+                for name in entries
+            }
+        )
+    return found
+
+
+def _edges(operation: PageOperation) -> dict[str, list[str]]:
+    return {
+        f"{section}/{escape(name)}": references(component)
+        for section, entries in operation.components.items()
+        for name, component in entries.items()
+    }
+
+
+def _reached(start: str, edges: dict[str, list[str]]) -> set[str]:
+    seen = {start}
+    work = [start]
+    while work:
+        for target in edges.get(work.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                work.append(target)
+    return seen
+
+
+def _rename_schemes(operation: JsonObject, renames: Renames) -> None:
+    """Requirements name their schemes by key, not by reference."""
+    if any(section == _SCHEMES for section, _ in renames) and "security" in operation:
+        operation["security"] = [
+            {renames.get((_SCHEMES, name), name): scopes for name, scopes in option.items()}
+            for option in list_of(operation["security"])
+            if is_object(option)
+        ]
+
+
+def unite_schemes(operations: list[PageOperation]) -> None:
+    """Give one name to a scheme that expanded pages title differently: all they know is its title."""
+    known: dict[str, JsonObject] = {}
+    for operation in operations:
+        if not operation.expanded:
+            continue
+        renames: Renames = {}
+        schemes: JsonObject = {}
+        for name, scheme in objects(operation.components.get(_SCHEMES)):
+            same = next((old for old, one in known.items() if same_scheme(one, scheme)), name)
+            known.setdefault(same, scheme)
+            schemes[same] = scheme
+            renames[_SCHEMES, name] = same
+        if any(name != new for (_, name), new in renames.items()):
+            operation.components[_SCHEMES] = schemes
+            _rename_schemes(operation.operation, renames)
+
+
+# Components that were inlined.
+
+
+def _recover(
+    operations: list[PageOperation], names: list[Renames], schemas: JsonObject, places: Places
+) -> None:
+    """Put `$ref`s in the place of believed claims."""
+    orphans: dict[str, list[tuple[Claim, dict[str, str]]]] = {}
+    for operation, renames in zip(operations, names, strict=True):
+        own = operation.components.get("schemas", {})
+        for claim in operation.claims:
+            # A claim is put under the page's own name: the operation is renamed as a whole later.
+            known = own.get(claim.name, schemas.get(claim.name))
+            if is_object(known):
+                if agrees(claim, known):
+                    _refer(claim, claim.name)
+            elif claim.name not in schemas and not claim.merged:
+                orphans.setdefault(claim.name, []).append((claim, targets_of(renames)))
+    for name, claims in orphans.items():
+        group = _largest(claims)
+        first, targets = group[0]
+        schemas[name] = renamed(first.schema, targets, places)
+        places.move(schemas, name, first.holder, str(first.key))
+        for claim, _ in group:
+            _refer(claim, name)
+
+
+def _refer(claim: Claim, name: str) -> None:
+    claim.put({"$ref": f"#/components/schemas/{escape(name)}"})
+
+
+def _largest(claims: list[tuple[Claim, dict[str, str]]]) -> list[tuple[Claim, dict[str, str]]]:
+    """Of claims to one name the most that agree, the fullest first: the others are something else.
+
+    Requests have lost their `readOnly` properties and responses their `writeOnly` ones, so the
+    fuller one of two that differ in nothing else is the component.
+    """
+    groups: list[list[tuple[Claim, dict[str, str]]]] = []
+    for claim in sorted(claims, key=lambda one: -len(object_of(one[0].schema.get("properties")))):
+        fitting = next((g for g in groups if agrees(claim[0], g[0][0].schema)), None)
+        if fitting is None:
+            groups.append([claim])
+        else:
+            fitting.append(claim)
+    return max(groups, key=len)
+
+
+def agrees(claim: Claim, known: JsonObject) -> bool:
+    """Whether a claim is the known component, less what its direction and the dialect have lost."""
+    gone = "readOnly" if claim.request else "writeOnly"
+    one, null = alternatives(claim.schema)
+    other, other_null = alternatives(known)
+    if null != other_null or len(one) != len(other):
+        return False
+    return all(
+        _root(a, gone) == _root(b, gone)
+        for a, b in zip(map(object_of, one), map(object_of, other), strict=True)
+    )
+
+
+def _root(schema: JsonObject, gone: str) -> JsonObject:
+    """What an alternative's root can be compared by."""
+    kept: JsonObject = {
+        key: value
+        for key, value in schema.items()
+        if key not in ("readOnly", "writeOnly", "discriminator", "not", "propertyNames")
+    }
+    if kept.get("type") in ("integer", "number"):
+        kept.pop("format", None)
     if kept.get("additionalProperties") is True:
         del kept["additionalProperties"]
-    for key in ("readOnly", "writeOnly", "deprecated", "discriminator"):
-        kept.pop(key, None)
+    if "properties" in kept or kept.get("type") == "object":
+        kept["type"] = "object"
+        properties = {
+            name: one
+            for name, one in object_of(kept.get("properties")).items()
+            if object_of(one).get(gone) is not True
+        }
+        kept["properties"] = properties
+        required = {str(name) for name in list_of(kept.pop("required", None))} & properties.keys()
+        kept["required"] = list[JsonValue](sorted(required))
     return kept

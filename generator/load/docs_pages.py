@@ -5,28 +5,28 @@ shared, also where pages disagree about one. Takes texts, gives a tree with the 
 and the list of what the source had already lost.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, SpecError
-from generator.ir.document import (
-    JsonObject,
-    JsonValue,
-    Position,
-    PositionTable,
-    SourceLoss,
-)
-from generator.load.components import Recovered, recover
-from generator.load.expanded import Converted, convert, escape, is_object, objects
-from generator.load.limits import refuse
-from generator.load.page import Fence, read_fences
-from generator.load.yaml_tree import read_yaml
+from generator.ir.document import JsonObject, JsonValue, Position, SourceLoss
+from generator.load.components import Components, gather, unite_schemes
+from generator.load.json_values import is_object, object_of
+from generator.load.limits import refuse_at, shortened
+from generator.load.page_names import info_of, operation_ids
+from generator.load.page_operation import PageOperation
+from generator.load.page_reading import read_page
+from generator.load.places import Lines, Places, TreeMap, escape
 
-_METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
-_VERSION = re.compile(r"[_-]?v?(\d[\d.-]*(?:\.?(?:alpha|beta|rc)\d*)?)$", re.IGNORECASE)
-_EXPANDED_LOSSES = ("operationId", "tags", "info", "response headers", "scopes")
+_LOST = (
+    ("tags", "the expanded dialect has none"),
+    ("info", "title and version are those of the specification's name"),
+    ("response headers", "the expanded dialect has none"),
+    ("callbacks and links", "the expanded dialect has none"),
+    ("multipart encoding", "the expanded dialect has none"),
+    ("parameter examples", "the expanded dialect has none"),
+    ("format of numbers", "the expanded dialect drops it at the root of a body or parameter"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,390 +34,185 @@ class PagesTree:
     """What the pages make together."""
 
     tree: JsonObject
-    source_map: PositionTable
+    source_map: TreeMap
     losses: tuple[SourceLoss, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """One operation of a page, in OpenAPI's terms."""
-
-    file: str
-    fence: Fence
-    stem: str
-    alone: bool
-    converted: Converted
-    operation_id: str | None
-    info: JsonObject
-    tags: list[JsonValue]
-    sections: JsonObject
-    global_servers: bool
-    dialect: str
-    positions: Mapping[str, Position] = field(default_factory=dict[str, Position])
-
-
-def read_pages(texts: Iterable[tuple[str, str]], *, specs: tuple[str, ...] = ()) -> PagesTree:
+def read_pages(
+    texts: Iterable[tuple[str, str]], *, specs: tuple[str, ...] = (), shown: str
+) -> PagesTree:
     """Make one API of pages.
 
     Args:
         texts: File as shown, and its text; in the order that decides the API's.
         specs: Specifications of the info strings to keep; empty: all.
+        shown: The file or folder as the user named it.
 
     Raises:
-        SpecError: `L130` a page without an operation, `L131` pages of several specifications,
-        `L132` the same operation twice, or whatever is wrong with a fence's YAML.
+        SpecError: `L130` a page (or all of a folder's) without an operation, `L131` a folder's pages
+            are of several specifications, `L132` an operation stands on two pages and differs,
+            `L133` a fence contradicts its info string, or whatever is wrong with its YAML.
     """
-    pages: list[_Page] = []
+    places = Places()
+    operations: list[PageOperation] = []
+    without: list[Diagnostic] = []
     problems: list[Diagnostic] = []
     losses: list[SourceLoss] = []
-    texts = list(texts)
+    files = 0
     for file, text in texts:
+        files += 1
         try:
-            found = _read_page(file, text)
+            found, lost = read_page(Lines(text, file), places)
         except SpecError as error:
-            if len(texts) > 1 and all(d.code == "L130" for d in error.diagnostics):
-                losses.append(
-                    SourceLoss(
-                        what="page without an operation",
-                        pointer="",
-                        detail=f"{file}: {error.diagnostics[0].message}",
-                    )
-                )
-                continue
-            problems.extend(error.diagnostics)
+            mild = all(diagnostic.code == "L130" for diagnostic in error.diagnostics)
+            (without if mild else problems).extend(error.diagnostics)
             continue
-        pages.extend(page for page in found if not specs or page.fence.spec in specs)
-    if problems:
-        raise SpecError(problems)
-    if not pages:
-        file = texts[0][0] if texts else "."
-        raise refuse(
-            "L130",
-            "no page here holds an API operation",
-            file,
-            1,
-            1,
-            "Give a page that has a fenced `paths:` block under `## OpenAPI`.",
+        operations += found
+        losses += lost
+    if problems or (without and not operations):
+        raise SpecError(problems or _no_page(without, files, shown))
+    losses += [
+        SourceLoss(what="page without an operation", pointer="", detail=_reason(diagnostic))
+        for diagnostic in without
+    ]
+    operations = _selected(operations, specs, files, shown)
+    return _assemble(operations, losses, places)
+
+
+def _reason(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.place.file}: {diagnostic.message}"
+
+
+def _no_page(without: list[Diagnostic], files: int, shown: str) -> list[Diagnostic]:
+    if files == 1:
+        return without
+    first = without[0]
+    message = f"none of its {files} pages holds an API operation; of the first: {_reason(first)}"
+    at = Position(file=shown, line=1, column=1)
+    return list(refuse_at("L130", message, at, first.hint).diagnostics)
+
+
+# Which operations.
+
+
+def _selected(
+    operations: list[PageOperation], specs: tuple[str, ...], files: int, shown: str
+) -> list[PageOperation]:
+    """The operations of the wanted specifications."""
+    known = sorted({one.fence.spec for one in operations if one.fence.spec})
+    if specs:
+        kept = [one for one in operations if one.fence.spec in specs]
+        if not kept:
+            wanted = ", ".join(map(shortened, specs))
+            message = (
+                f"no page is of {wanted}; they are of {_listed(known) or 'none that is named'}"
+            )
+            raise refuse_at("L131", message, Position(file=shown, line=1, column=1))
+        return kept
+    if len(known) > 1 and files > 1:
+        hint = (
+            f'Choose with `select = {{ specs = ["{shortened(known[0])}"] }}` in oasmith.toml, '
+            "an API each."
         )
-    _refuse_several_specs(pages)
-    return _assemble(pages, losses)
+        first = next(one for one in operations if one.fence.spec)
+        message = f"the pages come from several specifications: {_listed(known)}"
+        raise refuse_at("L131", message, first.at, hint)
+    return operations
 
 
-def _read_page(file: str, text: str) -> list[_Page]:
-    fences = read_fences(text)
-    pages: list[_Page] = []
-    reasons: list[tuple[int, str]] = []
-    for fence in fences:
-        positions: dict[str, Position] = {}
-        try:
-            tree = read_yaml(fence.yaml, file, first_line=fence.line, positions=positions)
-        except SpecError:
-            if not fence.verb and not fence.info:
-                reasons.append((fence.line, "the fence is a sample, not an operation"))
-                continue
-            raise
-        reason = _refusal(tree)
-        if reason or not is_object(tree):
-            reasons.append((fence.line, reason))
-            continue
-        stem = re.sub(
-            r"\.(md|mdx|markdown)$",
-            "",
-            file.replace("\\", "/").rsplit("/", 1)[-1],
-            flags=re.IGNORECASE,
-        )
-        found = _operations(file, stem, fence, tree, positions)
-        _refuse_mismatch(file, fence, found)
-        pages.extend(found)
-    if not pages:
-        line, reason = reasons[0] if reasons else (1, "it has no fenced YAML")
-        raise refuse(
-            "L130",
-            f"the page holds no API operation: {reason}",
-            file,
-            line,
-            1,
-            "An operation is a fence of four backticks, `yaml`, and a `paths:` block.",
-        )
-    return pages if len(pages) > 1 else [replace(pages[0], alone=True)]
+def _listed(specs: list[str]) -> str:
+    return ", ".join(map(shortened, specs))
 
 
-def _refuse_mismatch(file: str, fence: Fence, found: list[_Page]) -> None:
-    """Refuse a fence whose info string names another operation than it holds.
+def _without_repetitions(operations: list[PageOperation]) -> list[PageOperation]:
+    """Each operation once.
 
     Raises:
-        SpecError: `L133`.
+        SpecError: `L132` two pages say different things of one.
     """
-    for page in found:
-        made = page.converted
-        named = (fence.verb, fence.target.strip())
-        if named[0] == "webhook" or (made.webhook and named[0]):
-            continue
-        if named != (made.method, made.path):
-            raise refuse(
-                "L133",
-                f"the fence is said to hold {fence.info or 'nothing'!r}, and holds {made.method} {made.path}",
-                file,
-                fence.line - 1,
-                1,
-                "Its first line ends with the method and the path of its operation.",
+    seen: dict[tuple[bool, str, str], PageOperation] = {}
+    for one in operations:
+        first = seen.setdefault((one.webhook, one.path, one.method), one)
+        if first is not one and _contents(first) != _contents(one):
+            message = (
+                f"{one.method.upper()} {shortened(one.path)} stands on a second page "
+                f"and differs from {first.file}:{first.at.line}"
             )
+            raise refuse_at("L132", message, one.at, "Keep the page that is right.")
+    return list(seen.values())
 
 
-def _refusal(tree: JsonValue) -> str:
-    """Why a fence is no operation; `""` where it is one."""
-    if not is_object(tree):
-        return "its YAML is no mapping"
-    if any(key in tree for key in ("asyncapi", "address", "sendOperations", "receiveMessages")):
-        return "it describes an AsyncAPI channel"
-    paths = tree.get("paths")
-    if (
-        is_object(paths)
-        and isinstance(paths.get("path"), str)
-        and isinstance(paths.get("method"), str)
-    ):
-        return ""
-    if "openapi" in tree and (is_object(paths) or is_object(tree.get("webhooks"))):
-        return ""
-    return "its YAML is neither of the docs sites' dialects"
+def _contents(one: PageOperation) -> tuple[JsonValue, ...]:
+    return (one.operation, one.servers, object_of(one.components.get("schemas")))
 
 
-def _operations(
-    file: str, stem: str, fence: Fence, tree: JsonObject, positions: dict[str, Position]
-) -> list[_Page]:
-    paths = tree.get("paths")
-    if (
-        is_object(paths)
-        and isinstance(paths.get("path"), str)
-        and isinstance(paths.get("method"), str)
-    ):
-        components = tree.get("components")
-        schemas = components.get("schemas") if is_object(components) else {}
-        made = convert(
-            paths,
-            schemas if is_object(schemas) else {},
-            title=fence.title,
-            description=fence.description,
-        )
-        under = {
-            new: positions[f"/paths{old}"]
-            for new, old in made.places.items()
-            if f"/paths{old}" in positions
-        }
-        under[""] = positions.get("/paths", Position(file=file, line=fence.line, column=1))
-        return [
-            _Page(
-                file=file,
-                fence=fence,
-                stem=stem,
-                alone=False,
-                converted=made,
-                operation_id=None,
-                info={},
-                tags=[],
-                sections={},
-                global_servers=False,
-                dialect="expanded",
-                positions=under,
-            )
-        ]
-    return [
-        _Page(
-            file=file,
-            fence=fence,
-            stem=stem,
-            alone=False,
-            converted=made,
-            operation_id=_string(made.operation.get("operationId")),
-            info=info if is_object(info := tree.get("info")) else {},
-            tags=tags if isinstance(tags := tree.get("tags"), list) else [],
-            sections={k: v for k, v in objects(tree.get("components")) if k != "schemas"},
-            global_servers=True,
-            dialect="standard",
-            positions={
-                k.removeprefix(prefix): v for k, v in positions.items() if k.startswith(prefix)
-            },
-        )
-        for made, prefix in _standard(tree)
-    ]
+# One document.
 
 
-def _standard(tree: JsonObject) -> Iterable[tuple[Converted, str]]:
-    """The operations of a standard fence: OpenAPI, cut down to one."""
-    components = tree.get("components")
-    schemas = components.get("schemas") if is_object(components) else {}
-    for section, webhook in (("paths", False), ("webhooks", True)):
-        for path, item in objects(tree.get(section)):
-            for method, operation in objects(item):
-                if method.lower() not in _METHODS:
-                    continue
-                made = dict(operation)
-                shared = [
-                    p
-                    for p in _list(item.get("parameters"))
-                    if p not in _list(made.get("parameters"))
-                ]
-                if shared:
-                    made["parameters"] = [*shared, *_list(made.get("parameters"))]
-                if "security" not in made and "security" in tree:
-                    made["security"] = tree["security"]
-                servers = made.pop("servers", None) or item.get("servers") or tree.get("servers")
-                yield (
-                    Converted(
-                        path=path,
-                        method=method.lower(),
-                        webhook=webhook,
-                        operation=made,
-                        servers=_list(servers),
-                        schemes={},
-                        components=schemas if is_object(schemas) else {},
-                        claims=(),
-                    ),
-                    f"/{section}/{escape(path)}/{method}",
-                )
-
-
-def _refuse_several_specs(pages: list[_Page]) -> None:
-    specs = sorted({page.fence.spec for page in pages if page.fence.spec})
-    if len(specs) > 1 and len({page.file for page in pages}) > 1:
-        raise refuse(
-            "L131",
-            "the pages come from several specifications: " + ", ".join(specs),
-            pages[0].file,
-            pages[0].fence.line - 1,
-            1,
-            f'Choose with `select = {{ specs = ["{specs[0]}"] }}` in oasmith.toml, an API each.',
-        )
-
-
-def _assemble(pages: list[_Page], losses: list[SourceLoss]) -> PagesTree:
-    paths: JsonObject = {}
-    webhooks: JsonObject = {}
-    positions: dict[str, Position] = {}
-    recovered: Recovered = recover([page.converted for page in pages])
-    schemes: dict[str, JsonObject] = {}
-    components: JsonObject = {"schemas": recovered.schemas} if recovered.schemas else {}
-    shared_servers = _shared([page.converted.servers for page in pages])
-    operation_ids = _operation_ids(pages)
-    seen: dict[tuple[str, str], _Page] = {}
-    for page, operation_id in zip(pages, operation_ids, strict=True):
-        made = page.converted
-        if (made.path, made.method) in seen:
-            if seen[made.path, made.method].converted.operation == made.operation:
-                continue
-            raise refuse(
-                "L132",
-                f"{made.method.upper()} {made.path} stands on a second page and differs",
-                page.file,
-                page.fence.line,
-            )
-        seen[made.path, made.method] = page
-        operation: JsonObject = (
-            {"operationId": operation_id, **made.operation}
-            if operation_id
-            else dict(made.operation)
-        )
-        if operation_id:
-            operation["operationId"] = operation_id
-        _rename_schemes(operation, made.schemes, schemes)
-        if made.servers != shared_servers:
-            operation["servers"] = made.servers
-        section = webhooks if made.webhook else paths
-        item = section.setdefault(made.path, {})
+def _assemble(
+    operations: list[PageOperation], losses: list[SourceLoss], places: Places
+) -> PagesTree:
+    operations = _without_repetitions(operations)
+    unite_schemes(operations)
+    components = gather(operations, places)
+    sections: dict[bool, JsonObject] = {False: {}, True: {}}
+    servers = _commonest([one.servers for one in operations if one.servers])
+    for one, operation_id in zip(operations, operation_ids(operations), strict=True):
+        pointer = f"/{'webhooks' if one.webhook else 'paths'}/{escape(one.path)}/{one.method}"
+        operation = _identified(one, operation_id, places)
+        if one.servers and one.servers != servers and not one.webhook:
+            operation["servers"] = one.servers
+        item = sections[one.webhook].setdefault(one.path, {})
         if is_object(item):
-            item[made.method] = operation
-        prefix = f"/{'webhooks' if made.webhook else 'paths'}/{escape(made.path)}/{made.method}"
-        positions.update({prefix + pointer: at for pointer, at in page.positions.items()})
-        if page.dialect == "expanded":
-            losses.extend(SourceLoss(what=what, pointer=prefix) for what in _EXPANDED_LOSSES)
-        for name, entries in objects(page.sections):
-            target = components.setdefault(name, {})
-            if is_object(target):
-                target.update(entries)
-    if schemes:
-        target = components.setdefault("securitySchemes", {})
-        if is_object(target):
-            target.update(schemes)
-    tree: JsonObject = {
-        "openapi": "3.1.0",
-        "info": _info(pages),
-        "servers": shared_servers,
-        "paths": paths,
-    }
-    if tags := [tag for page in pages for tag in page.tags]:
+            item[one.method] = operation
+            places.move(item, one.method, *one.origin)
+            places.move(sections[one.webhook], one.path, *one.origin)
+        losses += _losses_of(one, operation_id, pointer)
+    if any(one.expanded for one in operations):
+        losses += [SourceLoss(what=what, pointer="", detail=detail) for what, detail in _LOST]
+    losses += _twins(components)
+    tree: JsonObject = {"openapi": "3.1.0", "info": info_of(operations), "servers": servers}
+    tree["paths"] = sections[False]
+    if sections[True]:
+        tree["webhooks"] = sections[True]
+    if tags := [tag for one in operations for tag in one.tags]:
         tree["tags"] = [tag for number, tag in enumerate(tags) if tag not in tags[:number]]
-    if webhooks:
-        tree["webhooks"] = webhooks
-    if components:
-        tree["components"] = components
-    default = Position(file=pages[0].file, line=pages[0].fence.line, column=1)
-    return PagesTree(tree=tree, source_map=PositionTable(default, positions), losses=tuple(losses))
+    if components.sections:
+        tree["components"] = dict[str, JsonValue](components.sections)
+    source_map = TreeMap(tree, operations[0].at, places)
+    return PagesTree(tree=tree, source_map=source_map, losses=tuple(losses))
 
 
-def _rename_schemes(
-    operation: JsonObject, schemes: dict[str, JsonObject], all_schemes: dict[str, JsonObject]
-) -> None:
-    """Give schemes that pages call alike and mean differently names of their own."""
-    renamed: dict[str, str] = {}
-    for name, scheme in schemes.items():
-        new = name
-        while new in all_schemes and {**all_schemes[new], "description": 0} != {
-            **scheme,
-            "description": 0,
-        }:
-            new += "2"
-        all_schemes.setdefault(new, scheme)
-        renamed[name] = new
-    if schemes:
-        operation["security"] = [
-            {renamed.get(name, name): scopes for name, scopes in option.items()}
-            for option in _list(operation.get("security"))
-            if is_object(option)
-        ]
+def _identified(one: PageOperation, operation_id: str, places: Places) -> JsonObject:
+    made: JsonObject = {"operationId": operation_id} if operation_id else {}
+    made.update({key: value for key, value in one.operation.items() if key != "operationId"})
+    places.copied(made, one.operation)
+    return made
 
 
-def _operation_ids(pages: list[_Page]) -> list[str | None]:
-    """The specification's, else the file's name where it holds one operation, else the title."""
-    wanted = [
-        page.operation_id
-        or (page.stem if page.alone and page.stem not in ("", "-") else page.fence.title or None)
-        for page in pages
+def _losses_of(one: PageOperation, operation_id: str, pointer: str) -> list[SourceLoss]:
+    found = [
+        SourceLoss(what=lost.what, pointer=pointer + lost.pointer, detail=lost.detail)
+        for lost in one.losses
     ]
-    folded = [(name or "").casefold() for name in wanted]
+    if "operationId" in one.operation:
+        return found
+    detail = f"named {operation_id} after the page" if operation_id else "the page does not say it"
+    return [SourceLoss(what="operationId", pointer=pointer, detail=detail), *found]
+
+
+def _twins(components: Components) -> list[SourceLoss]:
     return [
-        name if name and (folded.count(name.casefold()) == 1 or page.operation_id) else None
-        for name, page in zip(wanted, pages, strict=True)
+        SourceLoss(
+            what="pages disagree",
+            pointer=f"/components/{section}/{escape(name)}",
+            detail=f"{first} is something else on other pages: here it is called {name}",
+        )
+        for (section, name), first in components.twins.items()
     ]
 
 
-def _info(pages: list[_Page]) -> JsonObject:
-    for page in pages:
-        if page.info:
-            return page.info
-    spec = next((page.fence.spec for page in pages if page.fence.spec), "")
-    name = re.sub(r"\.(json|ya?ml|oas)$", "", spec.rsplit("/", 1)[-1], flags=re.IGNORECASE)
-    name = re.sub(r"\.(json|ya?ml|oas)$", "", name, flags=re.IGNORECASE)
-    if name and (found := _VERSION.search(name)) and found.start():
-        return {"title": name[: found.start()], "version": found[1]}
-    if name:
-        return {"title": name, "version": "0"}
-    nowhere: list[JsonValue] = []
-    servers = next((page.converted.servers for page in pages if page.converted.servers), nowhere)
-    first = servers[0] if servers else {}
-    host = urlsplit(str(first.get("url", ""))).hostname if is_object(first) else None
-    return {"title": host or pages[0].stem or "api", "version": "0"}
-
-
-def _shared(servers: list[list[JsonValue]]) -> list[JsonValue]:
-    """The servers that most operations have; the first of them in a tie."""
-    return (
-        max(servers, key=lambda one: (servers.count(one), -servers.index(one))) if servers else []
-    )
-
-
-def _string(value: JsonValue | None) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _list(value: JsonValue | None) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
+def _commonest(values: list[list[JsonValue]]) -> list[JsonValue]:
+    """The value that most have; the first of them in a tie."""
+    none: list[JsonValue] = []
+    return max(values, key=lambda one: (values.count(one), -values.index(one)), default=none)

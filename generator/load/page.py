@@ -1,40 +1,48 @@
-"""The Markdown of an API reference page → its fenced operations, with what stands around them.
+"""The Markdown of an API reference page → its fenced blocks, with what stands around them.
 
-Grammar of the docs sites' pages (both dialects share it): an optional preface, an H1 with the
-title, a quote with the first line of the description, prose, `## OpenAPI`, and a fence of four
-backticks
+Grammar of the docs sites' pages (both dialects share it): an optional preface, an H1 with the title,
+a quote with the first line of the description, prose, `## OpenAPI`, and a fence of four backticks
 whose info string names the specification, the method and the path. Several such pages may be
-concatenated
-in one file. Other fences are samples: what counts is what they hold.
+concatenated in one file; a truncated one may lack the closing fence. Fences of three backticks are
+samples, and looked at only in a file that has none of four.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^(?P<ticks>`{3,})[ \t]*ya?ml\b[ \t]*(?P<info>.*?)[ \t]*$")
-_CLOSING = re.compile(r"^`{3,}[ \t]*$")
+from generator.load.places import Lines, split_lines
+
+_FENCE = re.compile(r"(?P<ticks>`{3,})[ \t]*(?P<info>[^`]*?)[ \t]*")
+_CLOSING = re.compile(r"(?P<ticks>`{3,})[ \t]*")
+_YAML = re.compile(r"ya?ml(?:[ \t]+(?P<info>.*))?", re.IGNORECASE)
 _INFO = re.compile(
-    r"(?:(?P<spec>.+?)\s+)?(?P<verb>get|put|post|delete|options|head|patch|trace|webhook)\s+(?P<target>\S.*)",
+    r"(?:(?P<spec>.+?)\s+)?"
+    r"(?P<verb>get|put|post|delete|options|head|patch|trace|webhook)\s+(?P<target>\S.*)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^#[ \t]+(?P<title>.*?)[ \t]*#*$")
+_TITLE = re.compile(r"#[ \t]+(?P<title>\S.*?)[ \t]*")
+_HAND_WRITTEN = ("##", "```", "<")
+"""What begins such a line is no description: the heading, a sample, MDX."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fence:
-    """One fenced block of YAML.
+    """A fenced block of YAML.
 
     Attributes:
-        line: On which its YAML begins, counted from 1.
-        spec: As the info string names it; `""` where it names none.
-        verb, target: Lower-case method (or `webhook`) and path; `""` where the info is none of an
-            operation.
-        title: The last H1 before it; `""` for none, and for the `null` of a missing summary.
-        description: Quote and prose between them.
+        at: Offset of its opening line.
+        start, end: Offsets of its YAML.
+        info: What stands behind `yaml`.
+        spec: The specification that the info string names; `""` for none.
+        verb, target: Lower-case method (or `webhook`) and path (or the webhook's name); `""` where
+            the info string names no operation.
+        title: `""` for none, and for the `null` of a missing summary.
     """
 
-    line: int
-    yaml: str
+    at: int
+    start: int
+    end: int
     info: str
     spec: str
     verb: str
@@ -43,51 +51,133 @@ class Fence:
     description: str
 
 
-def read_fences(text: str) -> tuple[Fence, ...]:
-    """All YAML fences of a page, in order. A fence that is never closed ends with the file."""
-    lines = text.splitlines()
-    found: list[Fence] = []
-    title, since = "", 0
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A fence of any kind, and the lines between the one before it and itself."""
+
+    ticks: int
+    opening: str
+    at: int
+    start: int
+    end: int
+    before: list[str]
+
+
+def read_fences(lines: Lines) -> tuple[Fence, ...]:
+    """The YAML blocks of a page, in order."""
+    found: list[tuple[int, Fence]] = []
+    around: list[str] = []
+    for block in _blocks(lines.text):
+        around += block.before
+        info = _YAML.fullmatch(block.opening)
+        if info is None:
+            # A sample within the prose: it ends the description.
+            around.append("```")
+            continue
+        found.append((block.ticks, _fence(block, info["info"] or "", around)))
+        around = [] if block.ticks >= 4 else [*around, "```"]
+    wide = tuple(fence for ticks, fence in found if ticks >= 4)
+    return wide or tuple(fence for _, fence in found if fence.verb)
+
+
+def _fence(block: _Block, info: str, around: list[str]) -> Fence:
+    parts = _INFO.fullmatch(info)
+    title, description = _prose(around)
+    return Fence(
+        at=block.at,
+        start=block.start,
+        end=block.end,
+        info=info,
+        spec=(parts["spec"] or "") if parts else "",
+        verb=parts["verb"].lower() if parts else "",
+        target=parts["target"] if parts else "",
+        title=title,
+        description=description,
+    )
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    lines = split_lines(text)
+    before: list[str] = []
     number = 0
     while number < len(lines):
-        line = lines[number]
-        opening = re.match(r"^(`{3,})", line)
-        if heading := _TITLE.match(line):
-            title, since = heading["title"], number + 1
+        at, line = lines[number]
+        number += 1
+        opening = _FENCE.fullmatch(line)
         if opening is None:
-            number += 1
+            before.append(line)
             continue
-        end = _closing(lines, number + 1, len(opening[1]))
-        if fence := _FENCE.match(line):
-            info = _INFO.fullmatch(fence["info"])
-            found.append(
-                Fence(
-                    line=number + 2,
-                    yaml="\n".join(lines[number + 1 : end]) + "\n",
-                    info=fence["info"],
-                    spec=(info["spec"] or "") if info else "",
-                    verb=info["verb"].lower() if info else "",
-                    target=info["target"] if info else "",
-                    title="" if title == "null" else title,
-                    description=_description(lines[since:number]),
-                )
-            )
-        number = end + 1
-    return tuple(found)
+        ticks = len(opening["ticks"])
+        start = lines[number][0] if number < len(lines) else len(text)
+        while number < len(lines) and not _ends(lines[number][1], ticks):
+            number += 1
+        end, last = lines[number] if number < len(lines) else (len(text), "")
+        # What opens an operation ends a sample that nobody closed.
+        number += _CLOSING.fullmatch(last) is not None
+        yield _Block(ticks, opening["info"], at, start, end, before)
+        before = []
 
 
-def _closing(lines: list[str], start: int, ticks: int) -> int:
-    for number in range(start, len(lines)):
-        if _CLOSING.match(lines[number]) and len(lines[number].strip()) >= ticks:
-            return number
-    return len(lines)
+def _ends(line: str, ticks: int) -> bool:
+    if not line.startswith("```"):
+        return False
+    if closing := _CLOSING.fullmatch(line):
+        return len(closing["ticks"]) >= ticks
+    opening = _FENCE.fullmatch(line)
+    if opening is None or len(opening["ticks"]) <= max(ticks, 3):
+        return False
+    info = _YAML.fullmatch(opening["info"])
+    return info is not None and _INFO.fullmatch(info["info"] or "") is not None
+
+
+def _prose(around: list[str]) -> tuple[str, str]:
+    """The title and the description that stand before an operation.
+
+    The title is the last H1 that a quote follows or precedes, else the last one: a description may
+    hold H1s of its own, and what was concatenated before may too.
+    """
+    titles = [
+        (number, found["title"])
+        for number, line in enumerate(around)
+        if (found := _TITLE.fullmatch(line)) and not found["title"].startswith("Source: ")
+    ]
+    if not titles:
+        return "", _description(around)
+    quoted = [one for one in titles if _quote(around[one[0] + 1 :])]
+    number, title = (quoted or titles)[-1]
+    following = around[number + 1 :]
+    if not quoted:
+        # The quote may stand before the H1 (ngrok).
+        following = [*reversed(_quoted_before(around[:number])), *following]
+    return ("" if title == "null" else title), _description(following)
+
+
+def _quote(lines: Iterable[str]) -> bool:
+    first = next((line for line in lines if line.strip()), "")
+    return first.startswith("> ") and not first.startswith("> ##")
+
+
+def _quoted_before(lines: list[str]) -> list[str]:
+    """The paragraph that ends just before, backwards, if it is a quoted description."""
+    found: list[str] = []
+    for line in reversed(lines):
+        if not line.strip():
+            if found:
+                break
+            continue
+        found.append(line)
+    return found if found and _quote([found[-1]]) else []
 
 
 def _description(lines: list[str]) -> str:
-    """The quote's line and the prose behind it, up to what is hand-written around them."""
+    """The quote's one line and the prose behind it, up to what is hand-written around them."""
     taken: list[str] = []
     for line in lines:
-        if line.startswith(("##", "```")) or line.lstrip().startswith("<"):
+        if line.lstrip().startswith(_HAND_WRITTEN) and not line.startswith("> "):
             break
-        taken.append(line[2:] if line.startswith("> ") and not any(taken) else line)
-    return "\n".join(taken).strip()
+        taken.append(line)
+    while taken and not taken[0].strip():
+        del taken[0]
+    if not taken or not _quote(taken[:1]):
+        return ""
+    return "\n".join([taken[0][2:], *taken[1:]]).strip()

@@ -1,123 +1,120 @@
 """YAML text → a plain tree, by YAML 1.2's core rules and JSON's types (rules R6, R7).
 
-Reads the events of pyyaml's C parser, so nothing is ever constructed but `dict`, `list`, `str`,
-`int`, `float`, `bool` and `None`. Aliases share their node. Refused: unknown tags, duplicate keys,
-keys
-that are no strings (an integer keeps its spelling: response codes), cycles, several documents, and
-whatever exceeds `limits`.
+Reads the events of pyyaml's C parser, so nothing is ever constructed but `dict`, `list`, `str`, `int`,
+`float`, `bool` and `None`. Aliases share their node. Refused: unknown tags, duplicate keys, keys that
+are no strings, cycles, several documents, and whatever exceeds `limits`. The places of all nodes are
+kept on the way.
 """
 
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
-from generator.ir.document import JsonObject, JsonValue, Position, PositionTable
+from generator.diagnostics import SpecError
+from generator.ir.document import JsonObject, JsonValue
 from generator.load.limits import (
     MAX_ALIASES,
     MAX_DEPTH,
-    MAX_DIGITS,
     MAX_NAME,
     MAX_NODES,
-    refuse,
+    refuse_at,
+    shortened,
+)
+from generator.load.places import Lines, Places
+from generator.load.yaml_scalars import (
+    SCALAR_TAGS,
+    STRING_TAGS,
+    NotJson,
+    is_plain_string,
+    plain_value,
+    tagged_value,
 )
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_CONSTANTS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_TAGS = {
-    "!",
-    *(
-        f"tag:yaml.org,2002:{name}"
-        for name in ("str", "int", "float", "bool", "null", "map", "seq")
-    ),
-}
-_STR = "tag:yaml.org,2002:str"
+_MAPPING_TAGS = frozenset((None, "!", "tag:yaml.org,2002:map"))
+_SEQUENCE_TAGS = frozenset((None, "!", "tag:yaml.org,2002:seq"))
+_STATUS = re.compile(r"[1-5][0-9][0-9]")
+"""The only integers that are keys: response codes, also at the root of a file of responses."""
+_STRINGS = frozenset(
+    (("openapi",), ("swagger",), ("overlay",), ("info", "version"), ("info", "title"))
+)
+"""Always strings, and commonly written without quotes: `version: 1.10` is not 1.1."""
 
 
 @dataclass(slots=True)
-class _Container:
-    """A mapping or sequence that is being read."""
+class _Open:
+    """A mapping or a sequence that is being read.
+
+    Attributes:
+        own: Its own keys, as far as they are read; merged ones are in `value` only.
+        key: That of the entry being read.
+        size, height: Of the tree below, aliases expanded.
+    """
 
     value: JsonObject | list[JsonValue]
-    pointer: str
+    offsets: list[int]
     anchor: str | None
-    size: int = 1
-    key: str | None = None
-    key_line: int = 1
-    key_column: int = 1
-    merges: list[JsonValue] = field(default_factory=list[JsonValue])
     own: set[str] = field(default_factory=set[str])
+    key: str | None = None
+    key_at: int = 0
+    merging: bool = False
+    size: int = 1
+    height: int = 0
 
 
-def read_yaml(
-    text: str, file: str, *, first_line: int = 1, positions: dict[str, Position] | None = None
-) -> JsonValue:
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    value: JsonValue
+    size: int
+    height: int
+
+
+def read_yaml(lines: Lines, places: Places, *, start: int = 0, end: int | None = None) -> JsonValue:
     """Read one YAML document.
 
     Args:
-        first_line: Line of the file on which the text begins, for a block within a page.
-        positions: Filled with the place of every node, if given.
+        places: Takes the places of all nodes.
+        start, end: Which part of the text it is, for a block within a page.
 
     Raises:
-        SpecError: `L110` to `L121`.
+        SpecError: `L110` to `L124`.
     """
-    return _Reader(file, first_line, positions).read(text)
+    reader = _Reader(lines, places, start)
+    value = reader.read(lines.text[start:end])
+    places.kept.append(value)
+    return value
 
 
 class _Reader:
-    def __init__(self, file: str, first_line: int, positions: dict[str, Position] | None) -> None:
-        self.file = file
-        self.shift = first_line
-        self.positions = positions
-        self.stack: list[_Container] = []
-        self.anchors: dict[str, tuple[JsonValue, int]] = {}
+    def __init__(self, lines: Lines, places: Places, start: int) -> None:
+        self.lines = lines
+        self.places = places
+        self.start = start
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, _Anchored] = {}
         self.open_anchors: set[str] = set()
-        self.aliases = 0
-        self.nodes = 0
+        self.documents = self.aliases = self.nodes = 0
         self.root: JsonValue = None
 
     def read(self, text: str) -> JsonValue:
-        documents = 0
+        """The tree of the text's only document."""
+        actions: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
         for event in self._events(text):
-            match event:
-                case yaml.ScalarEvent():
-                    self._scalar(event)
-                case yaml.MappingStartEvent():
-                    self._open(event, {})
-                case yaml.SequenceStartEvent():
-                    self._open(event, [])
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self._close()
-                case yaml.AliasEvent():
-                    self._alias(event)
-                case yaml.DocumentStartEvent():
-                    documents += 1
-                    if documents > 1:
-                        raise self._refuse(
-                            event,
-                            "L111",
-                            "a second YAML document begins here",
-                            "Keep one document in a file.",
-                        )
-                case _:
-                    pass
-        if not documents:
-            raise refuse(
-                "L112",
-                "the file is empty",
-                self.file,
-                self.shift,
-                1,
-                "It should hold an OpenAPI document.",
-            )
+            if action := actions.get(type(event)):
+                action(event)
+        if not self.documents:
+            hint = "It should hold an OpenAPI document."
+            raise refuse_at("L112", "the file is empty", self.lines.position(self.start), hint)
         return self.root
 
     def _events(self, text: str) -> Iterator[yaml.Event]:
@@ -126,201 +123,185 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             problem = error.problem or error.context or "malformed"
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            raise refuse(
-                "L110", f"not YAML: {problem}", self.file, line + self.shift, column + 1
-            ) from None
-        except yaml.YAMLError as error:
-            line = text[: getattr(error, "position", 0) or 0].count("\n")
-            raise refuse(
-                "L110", f"not YAML: {str(error).splitlines()[0]}", self.file, line + self.shift, 1
-            ) from None
+            raise self._refuse(mark.index if mark else 0, "L110", f"not YAML: {problem}") from None
+        except yaml.reader.ReaderError as error:
+            # The C parser counts bytes here, not characters.
+            before = text.encode("utf-8", "surrogatepass")[: error.position]
+            offset = len(before.decode("utf-8", "ignore"))
+            raise self._refuse(offset, "L110", f"not YAML: {error.reason}") from None
+        except UnicodeEncodeError as error:
+            problem = "not YAML: half of a surrogate pair"
+            raise self._refuse(error.start, "L110", problem) from None
 
-    def _refuse(
-        self, event: yaml.Event, code: str, message: str, hint: str | None = None
-    ) -> Exception:
-        return refuse(code, message, self.file, *self._mark(event), hint)
+    def _refuse(self, offset: int, code: str, message: str, hint: str | None = None) -> SpecError:
+        return refuse_at(code, message, self.lines.position(self.start + offset), hint)
 
-    def _mark(self, event: yaml.Event) -> tuple[int, int]:
-        mark = event.start_mark
-        return (mark.line + self.shift, mark.column + 1) if mark else (self.shift, 1)
+    # Events.
 
-    def _count(self, event: yaml.Event, size: int) -> None:
-        self.nodes += size
-        if self.nodes > MAX_NODES:
-            raise self._refuse(event, "L115", f"more than {MAX_NODES:,} nodes, aliases expanded")
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            hint = "Keep one document in a file."
+            raise self._refuse(_offset(event), "L111", "a second YAML document begins here", hint)
 
-    def _open(
-        self,
-        event: yaml.MappingStartEvent | yaml.SequenceStartEvent,
-        value: JsonObject | list[JsonValue],
-    ) -> None:
-        self._check_tag(event)
-        self._count(event, 1)
+    def _mapping(self, event: yaml.MappingStartEvent) -> None:
+        if event.tag not in _MAPPING_TAGS:
+            raise self._unknown_tag(event)
+        self._open(event, {})
+
+    def _sequence(self, event: yaml.SequenceStartEvent) -> None:
+        if event.tag not in _SEQUENCE_TAGS:
+            raise self._unknown_tag(event)
+        self._open(event, [])
+
+    def _open(self, event: yaml.CollectionStartEvent, value: JsonObject | list[JsonValue]) -> None:
+        offset = _offset(event)
+        self._count(offset, 1)
         if len(self.stack) >= MAX_DEPTH:
-            raise self._refuse(event, "L116", f"nested deeper than {MAX_DEPTH} levels")
-        pointer = self._place(event)
+            raise self._too_deep(offset)
+        self._begin(offset)
         if event.anchor:
             self.open_anchors.add(event.anchor)
-        self.stack.append(_Container(value, pointer, event.anchor))
+            self.anchors.pop(event.anchor, None)
+        self.stack.append(_Open(value, [], event.anchor))
 
-    def _close(self) -> None:
+    def _close(self, _: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()
-        if isinstance(done.value, dict):
-            self._merge(done, done.value)
-        if done.anchor:
-            self.open_anchors.discard(done.anchor)
-            self.anchors[done.anchor] = (done.value, done.size)
-        self._put(done.value, done.size)
-
-    def _merge(self, container: _Container, value: JsonObject) -> None:
-        for source in container.merges:
-            for item in source if isinstance(source, list) else [source]:
-                if not isinstance(item, dict):
-                    raise refuse(
-                        "L119",
-                        "`<<` needs a mapping, or a list of them",
-                        self.file,
-                        container.key_line,
-                        container.key_column,
-                    )
-                for key, entry in item.items():
-                    value.setdefault(key, entry)
+        self.places.entries[id(done.value)] = (self.lines, done.offsets)
+        self._put(_Anchored(done.value, done.size, done.height + 1), done.anchor)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_tag(event)
-        self._count(event, 1)
-        container = self.stack[-1] if self.stack else None
-        if container is not None and isinstance(container.value, dict) and container.key is None:
-            self._key(event, container)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.key is None and isinstance(top.value, dict):
+            self._key(event, top)
             return
-        self._place(event)
-        value = self._value(event)
-        if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
-        self._put(value, 1)
-
-    def _key(self, event: yaml.ScalarEvent, container: _Container) -> None:
-        key: str = event.value
-        plain = event.implicit[0]
-        if len(key) > MAX_NAME:
-            raise self._refuse(event, "L117", f"a key of more than {MAX_NAME:,} characters")
-        if (
-            plain
-            and key != "<<"
-            and (key in _CONSTANTS or _FLOAT.fullmatch(key))
-            and not _INTEGER.fullmatch(key)
-        ):
-            raise self._refuse(
-                event, "L118", f"the key {key or 'null'} is not a string", "Put it in quotes."
-            )
-        if key in container.own:
-            raise self._refuse(
-                event,
-                "L113",
-                f"the key {key!r} stands here a second time",
-                "Remove one of the two.",
-            )
-        container.own.add(key)
-        if event.anchor:
-            self.anchors[event.anchor] = (key, 1)
-        container.key = key
-        container.key_line, container.key_column = self._mark(event)
+        offset = _offset(event)
+        self._count(offset, 1)
+        self._begin(offset)
+        self._put(_Anchored(self._value(event), 1, 0), event.anchor)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
+        offset, name = _offset(event), str(event.anchor)
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
-            raise self._refuse(event, "L120", f"more than {MAX_ALIASES:,} aliases")
-        if event.anchor in self.open_anchors:
-            raise self._refuse(event, "L121", f"*{event.anchor} refers to what it stands in")
-        if event.anchor not in self.anchors:
-            raise self._refuse(event, "L122", f"*{event.anchor} refers to no anchor")
-        value, size = self.anchors[event.anchor]
-        self._count(event, size)
-        container = self.stack[-1] if self.stack else None
-        if container is not None and isinstance(container.value, dict) and container.key is None:
-            raise self._refuse(event, "L118", "an alias can't be a key")
-        self._place(event)
-        self._put(value, size)
+            raise self._refuse(offset, "L120", f"more than {MAX_ALIASES:,} aliases")
+        if name in self.open_anchors:
+            message = f"*{shortened(name)} refers to what it stands in"
+            raise self._refuse(offset, "L121", message)
+        if name not in self.anchors:
+            raise self._refuse(offset, "L122", f"*{shortened(name)} refers to no anchor")
+        if self._at_key():
+            raise self._refuse(offset, "L118", "an alias can't be a key", "Write the key out.")
+        found = self.anchors[name]
+        self._count(offset, found.size)
+        if len(self.stack) + found.height > MAX_DEPTH:
+            raise self._too_deep(offset)
+        self._begin(offset)
+        self._put(found, None)
 
-    def _put(self, value: JsonValue, size: int) -> None:
-        if not self.stack:
-            self.root = value
-            return
-        container = self.stack[-1]
-        container.size += size
-        if isinstance(container.value, list):
-            container.value.append(value)
-            return
-        key = container.key
-        container.key = None
-        if key == "<<":
-            container.merges.append(value)
-        elif key is not None:
-            container.value[key] = value
+    # Keys and values.
 
-    def _place(self, event: yaml.Event) -> str:
-        """The pointer of the node that begins here."""
+    def _at_key(self) -> bool:
+        top = self.stack[-1] if self.stack else None
+        return top is not None and top.key is None and isinstance(top.value, dict)
+
+    def _key(self, event: yaml.ScalarEvent, top: _Open) -> None:
+        key: str = event.value
+        offset = _offset(event)
+        if event.tag is not None and event.tag not in STRING_TAGS:
+            raise self._unknown_tag(event)
+        if len(key) > MAX_NAME:
+            raise self._refuse(offset, "L117", f"a key of more than {MAX_NAME:,} characters")
+        plain = event.implicit[0]
+        if plain and not is_plain_string(key) and not _STATUS.fullmatch(key):
+            message = f"the key {shortened(key) or 'null'} is not a string"
+            raise self._refuse(offset, "L118", message, "Put it in quotes.")
+        if key in top.own:
+            message = f"the key {shortened(key)!r} stands here a second time"
+            raise self._refuse(offset, "L113", message, "Remove one of the two.")
+        top.own.add(key)
+        top.key, top.key_at = key, offset
+        top.merging = plain and key == "<<"
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(key, 1, 0)
+
+    def _begin(self, offset: int) -> None:
+        """Note where an item begins; an entry's place is its key's."""
+        if self._at_key():
+            message = "a mapping or a list can't be a key"
+            raise self._refuse(offset, "L118", message, "Put it in quotes.")
+        if self.stack and isinstance(self.stack[-1].value, list):
+            self.stack[-1].offsets.append(self.start + offset)
+
+    def _put(self, made: _Anchored, anchor: str | None) -> None:
+        if anchor:
+            self.open_anchors.discard(anchor)
+            self.anchors[anchor] = made
         if not self.stack:
-            pointer = ""
-            line, column = self._mark(event)
+            self.root = made.value
+            return
+        top = self.stack[-1]
+        top.size += made.size
+        top.height = max(top.height, made.height)
+        if isinstance(top.value, list):
+            top.value.append(made.value)
+            return
+        key, top.key = top.key, None
+        assert key is not None
+        if top.merging:
+            self._merge(top, top.value, made.value)
+        elif key in top.value:
+            # Only a merged entry can stand here already: one's own key is the stronger.
+            top.offsets[list(top.value).index(key)] = self.start + top.key_at
+            top.value[key] = made.value
         else:
-            container = self.stack[-1]
-            if isinstance(container.value, list):
-                step = str(len(container.value))
-                line, column = self._mark(event)
-            else:
-                if container.key is None:
-                    raise self._refuse(event, "L118", "a mapping or a list can't be a key")
-                step = container.key.replace("~", "~0").replace("/", "~1")
-                line, column = container.key_line, container.key_column
-            pointer = f"{container.pointer}/{step}" if self.positions is not None else ""
-        if self.positions is not None:
-            self.positions[pointer] = Position(file=self.file, line=line, column=column)
-        return pointer
+            top.offsets.append(self.start + top.key_at)
+            top.value[key] = made.value
 
-    def _check_tag(
-        self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent
-    ) -> None:
-        if event.tag is not None and event.tag not in _TAGS:
-            raise self._refuse(
-                event,
-                "L114",
-                f"the tag {event.tag} is not JSON's",
-                "Remove the tag: only JSON's types have a meaning here.",
-            )
+    def _merge(self, top: _Open, into: JsonObject, given: JsonValue) -> None:
+        """`<<`: what the mapping has not, from each of the given ones, the first the strongest."""
+        for source in given if isinstance(given, list) else [given]:
+            if not isinstance(source, dict):
+                message = "`<<` needs a mapping, or a list of them"
+                raise self._refuse(top.key_at, "L119", message)
+            _, offsets = self.places.entries[id(source)]
+            for (key, entry), offset in zip(source.items(), offsets, strict=True):
+                if key not in into:
+                    into[key] = entry
+                    top.offsets.append(offset)
 
     def _value(self, event: yaml.ScalarEvent) -> JsonValue:
         text: str = event.value
-        if not event.implicit[0] or event.tag in ("!", _STR):
+        tag: str | None = event.tag
+        if tag is not None and tag != "!" and tag not in SCALAR_TAGS:
+            raise self._unknown_tag(event)
+        try:
+            if tag is not None and tag != "!":
+                return tagged_value(text, tag)
+            value = plain_value(text) if event.implicit[0] else text
+        except NotJson as error:
+            raise self._refuse(_offset(event), error.code, error.message) from None
+        if type(value) in (int, float) and tuple(o.key for o in self.stack[:3]) in _STRINGS:
             return text
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if _INTEGER.fullmatch(text):
-            if len(text) > MAX_DIGITS:
-                raise self._refuse(event, "L123", f"an integer of more than {MAX_DIGITS} digits")
-            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-        if _FLOAT.fullmatch(text):
-            number = float(text)
-            if not math.isfinite(number):
-                raise self._refuse(event, "L124", "a number that is not finite")
-            return number
-        if _NOT_FINITE.fullmatch(text):
-            raise self._refuse(event, "L124", "a number that is not finite")
-        return text
+        return value
+
+    # Limits.
+
+    def _count(self, offset: int, size: int) -> None:
+        self.nodes += size
+        if self.nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} nodes, aliases expanded"
+            raise self._refuse(offset, "L115", message)
+
+    def _too_deep(self, offset: int) -> SpecError:
+        return self._refuse(offset, "L116", f"nested deeper than {MAX_DEPTH} levels")
+
+    def _unknown_tag(self, event: yaml.NodeEvent) -> SpecError:
+        tag: str = getattr(event, "tag", "")
+        hint = "Remove the tag: only JSON's types have a meaning here."
+        message = f"the tag {shortened(tag)} is not JSON's"
+        return self._refuse(_offset(event), "L114", message, hint)
 
 
-@dataclass(slots=True)
-class YamlPositions:
-    """Positions of a YAML file, by a second scan when the first is asked for."""
-
-    text: str
-    file: str
-    table: PositionTable | None = field(default=None)
-
-    def locate(self, pointer: str) -> Position:
-        if self.table is None:
-            positions: dict[str, Position] = {}
-            read_yaml(self.text, self.file, positions=positions)
-            self.table = PositionTable(Position(file=self.file, line=1, column=1), positions)
-        return self.table.locate(pointer)
+def _offset(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0

@@ -220,7 +220,7 @@ class Canonicalizer:
         if isinstance(rule, Value):
             fit = None if value is None else fitted(value, rule)
             if isinstance(fit, Misfit):
-                message = f"`{key}` must be {rule}, not {kind_of(value)}"
+                message = f"`{key}` must be {rule}, not {kind_of(value, besides=rule)}"
                 self._wrong(where.step(key), message, _TEXTS if rule is Value.TEXT else None)
                 return None
             return fit

@@ -41,8 +41,12 @@ def fitted(value: JsonValue, rule: Value) -> JsonValue | Misfit:
             assert_never(rule)
 
 
-def kind_of(value: JsonValue) -> str:
-    """A value's kind, for people."""
+def kind_of(value: JsonValue, *, besides: Value | None = None) -> str:
+    """A value's kind, for people.
+
+    Args:
+        besides: What it was to be, which may be of the same kind.
+    """
     match value:
         case None:
             return "null"
@@ -53,7 +57,8 @@ def kind_of(value: JsonValue) -> str:
         case str():
             return "text"
         case list():
-            return "a list"
+            entries = next((kind_of(v) for v in value if not isinstance(v, str)), "")
+            return f"a list with {entries}" if besides and entries else "a list"
         case _:
             return "an object"
 

@@ -59,7 +59,7 @@ def test_a_key_of_its_own_wins_over_a_merged_one() -> None:
         ("a: *nothing", ("L122", 1, 4)),
         ("---\na: 1\n---\nb: 2", ("L111", 3, 1)),
         ("", ("L112", 1, 1)),
-        ("a: [1", ("L110", 2, 1)),
+        ("a: [1", ("L110", 1, 6)),
         ("- a", ("L125", 1, 1)),
         ("a: .inf", ("L124", 1, 4)),
         ("a: " + "9" * 41, ("L123", 1, 4)),
@@ -214,13 +214,17 @@ def test_a_page_without_an_operation_is_refused_with_the_reason(tmp_path: Path) 
     code, line, _ = problem_of("# Hello\n\nNo fence here.\n", "x.md")
     assert (code, line) == ("L130", 1)
     channel = "# X\n\n````yaml asyncapi.yaml channel\naddress: x\nsendOperations: []\n````\n"
-    assert problem_of(channel, "x.md")[:2] == ("L130", 4)
+    assert problem_of(channel, "x.md")[:2] == ("L130", 3)
 
 
 def test_a_folder_of_pages_is_one_api(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a.md").write_text(PAGE)
-    (tmp_path / "b" / "del.md").write_text(PAGE.replace("method: get", "method: delete"))
+    (tmp_path / "b" / "del.md").write_text(
+        PAGE.replace("method: get", "method: delete")
+        .replace("json get", "json delete")
+        .replace("json get", "json delete")
+    )
     tree = load_document(tmp_path, shown="pages").tree
     assert isinstance(tree, dict)
     paths = tree["paths"]
@@ -231,7 +235,7 @@ def test_a_folder_of_pages_is_one_api(tmp_path: Path) -> None:
 def test_pages_of_several_specifications_name_select(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(PAGE)
     (tmp_path / "b.md").write_text(
-        PAGE.replace("spec_v2.json", "other.json").replace("get\n", "put\n")
+        PAGE.replace("spec_v2.json get", "other.json put").replace("get\n", "put\n")
     )
     with pytest.raises(SpecError) as caught:
         load_document(tmp_path, shown="pages")
