@@ -141,9 +141,12 @@ class _Walker:
             if field.name in ("fields", "contents", "examples"):
                 a, b = _named(a), _named(b)
             # A schema's root is that of a parameter, of a media type, and of an array's items no more.
-            inner = (
-                root or field.name == "type" and "fields" not in path
-            ) and field.name not in ("fields", "items", "values", "extra")
+            inner = (root or field.name == "type" and "fields" not in path) and field.name not in (
+                "fields",
+                "items",
+                "values",
+                "extra",
+            )
             yield from self.walk(a, b, (*path, field.name), root=inner)
 
 

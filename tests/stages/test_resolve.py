@@ -50,7 +50,7 @@ def test_a_document_without_paths_needs_something_else() -> None:
     assert "webhooks" in resolved("openapi: 3.1.0\ninfo: {}\nwebhooks: {}\n").tree
     with pytest.raises(SpecError, match="R202"):
         resolved("openapi: 3.1.0\ninfo: {}\n")
-    with pytest.raises(SpecError, match="spec.yaml:2: R202"):
+    with pytest.raises(SpecError, match=r"spec\.yaml:2: R202"):
         resolved("openapi: 3.1.0\npaths: []\n")
 
 

@@ -1,0 +1,124 @@
+"""The commands as a user calls them: output, exit codes, messages."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SEED = ROOT / "specs" / "pinecone" / "2025-04" / "create_backup.md"
+
+
+def oasmith(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "specs").mkdir()
+    shutil.copy(SEED, tmp_path / "specs")
+    (tmp_path / "oasmith.toml").write_text('[backups]\nsources = ["specs/create_backup.md"]\n')
+    done = oasmith("generate", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    return tmp_path
+
+
+def test_generating_again_changes_nothing(project: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in project.rglob("generated/**/*.py")}
+    done = oasmith("generate", cwd=project)
+    assert done.stdout == "backups: nothing changed\n"
+    assert before == {p: p.stat().st_mtime_ns for p in project.rglob("generated/**/*.py")}
+
+
+def test_check_names_each_cause(project: Path) -> None:
+    package = project / "generated" / "backups"
+    assert oasmith("check", cwd=project).returncode == 0
+    client = package / "client.py"
+    text = client.read_text()
+    client.write_text(text + "\nX = 1\n")
+    assert oasmith("check", cwd=project).returncode == 10
+    client.write_text(text)
+    (package / "py.typed").unlink()
+    assert oasmith("check", cwd=project).returncode == 11
+    (package / "py.typed").touch()
+    (package / "mine.py").write_text("Y = 1\n")
+    assert oasmith("check", cwd=project).returncode == 12
+    (package / "mine.py").unlink()
+    page = project / "specs" / "create_backup.md"
+    page.write_text(page.read_text().replace("record_count", "records"))
+    done = oasmith("check", "--format", "json", cwd=project)
+    assert done.returncode == 13
+    assert json.loads(done.stdout)[0]["differences"][0]["cause"] == "spec_moved"
+
+
+def test_a_hand_edit_is_not_lost(project: Path) -> None:
+    client = project / "generated" / "backups" / "client.py"
+    client.write_text(client.read_text() + "\nX = 1\n")
+    page = project / "specs" / "create_backup.md"
+    page.write_text(page.read_text().replace("Name of the index to backup", "The index's name"))
+    done = oasmith("generate", cwd=project)
+    assert done.returncode == 2
+    assert "E522" in done.stderr and "--force" in done.stderr
+    assert client.read_text().endswith("\nX = 1\n")
+    assert oasmith("generate", "--force", cwd=project).returncode == 0
+    assert "X = 1" not in client.read_text()
+
+
+def test_files_of_others_stay(project: Path) -> None:
+    mine = project / "generated" / "backups" / "notes.txt"
+    mine.write_text("mine")
+    page = project / "specs" / "create_backup.md"
+    page.write_text(page.read_text().replace("Name of the index to backup", "The index's name"))
+    assert oasmith("generate", cwd=project).returncode == 0
+    assert mine.read_text() == "mine"
+
+
+def test_bad_input_names_the_place_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("openapi: 3.1.0\ninfo: {}\npaths:\n  /a: 7\n")
+    done = oasmith("generate", "bad.yaml", "--output", "out", "--package", "p", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("bad.yaml:4:3: R")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_unknown_keys_of_the_configuration_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "oasmith.toml").write_text('[a]\nsources = ["x.yaml"]\nsource = 1\n')
+    done = oasmith("generate", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "oasmith.toml:1:1: C102" in done.stderr
+
+
+def test_show_explain_and_init(project: Path) -> None:
+    shown = oasmith("show", cwd=project).stdout
+    assert "create_backup(index_name, name, description)" in shown
+    where = oasmith("explain", "BackupModel.status", cwd=project).stdout
+    assert "specs/create_backup.md:" in where
+    made = oasmith("init", "specs/create_backup.md", "--config", "new.toml", cwd=project)
+    assert made.returncode == 0
+    assert "sources" in (project / "new.toml").read_text()
+
+
+def test_diff_exits_1_where_something_breaks(project: Path) -> None:
+    page = project / "specs" / "create_backup.md"
+    changed = project / "changed.md"
+    changed.write_text(
+        page.read_text().replace("              - region\n", "").replace("record_count", "records")
+    )
+    done = oasmith("diff", "specs/create_backup.md", "changed.md", "--format", "json", cwd=project)
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["bump"] == "major"
+    assert any(f["python"] for f in report["findings"])
+    assert oasmith("diff", str(page), str(page), cwd=project).returncode == 0
