@@ -17,6 +17,7 @@ from generator.load.page_names import info_of, operation_ids
 from generator.load.page_operation import PageOperation
 from generator.load.page_reading import read_page
 from generator.load.places import Lines, Places, TreeMap, escape
+from generator.load.structure import fingerprint
 
 _LOST = (
     ("tags", "the expanded dialect has none"),
@@ -124,26 +125,40 @@ def _listed(specs: list[str]) -> str:
     return ", ".join(map(shortened, specs))
 
 
-def _without_repetitions(operations: list[PageOperation]) -> list[PageOperation]:
-    """Each operation once.
+def _without_repetitions(
+    operations: list[PageOperation],
+) -> tuple[list[PageOperation], list[SourceLoss]]:
+    """Each operation once, and the pages that describe one a second time in other words.
 
     Raises:
-        SpecError: `L132` two pages say different things of one.
+        SpecError: `L132` two pages mean different things by one.
     """
     seen: dict[tuple[bool, str, str], PageOperation] = {}
+    losses: list[SourceLoss] = []
+    problems: list[Diagnostic] = []
     for one in operations:
         first = seen.setdefault((one.webhook, one.path, one.method), one)
-        if first is not one and _contents(first) != _contents(one):
-            message = (
-                f"{one.method.upper()} {shortened(one.path)} stands on a second page "
-                f"and differs from {first.file}:{first.at.line}"
-            )
-            raise refuse_at("L132", message, one.at, "Keep the page that is right.")
-    return list(seen.values())
+        if first is one:
+            continue
+        name = f"{one.method.upper()} {shortened(one.path)}"
+        elsewhere = f"{first.file}:{first.at.line}"
+        if _meaning(first) != _meaning(one):
+            message = f"{name} stands on a second page and differs from {elsewhere}"
+            found = refuse_at("L132", message, one.at, "Keep the page that is right.")
+            problems += found.diagnostics
+        elif first.operation != one.operation:
+            detail = f"{one.file}:{one.at.line} says it in other words; those of {elsewhere} are kept"
+            losses.append(SourceLoss(what="second page", pointer=pointer_of(one), detail=detail))
+    if problems:
+        raise SpecError(problems)
+    return list(seen.values()), losses
 
 
-def _contents(one: PageOperation) -> tuple[JsonValue, ...]:
-    return (one.operation, one.servers, object_of(one.components.get("schemas")))
+def _meaning(one: PageOperation) -> tuple[str, list[JsonValue], str]:
+    """What an operation says, names and prose aside."""
+    operation = {key: entry for key, entry in one.operation.items() if key != "operationId"}
+    schemas: JsonObject = object_of(one.components.get("schemas"))
+    return fingerprint(operation), one.servers, fingerprint({"properties": schemas})
 
 
 # One document.
@@ -152,13 +167,14 @@ def _contents(one: PageOperation) -> tuple[JsonValue, ...]:
 def _assemble(
     operations: list[PageOperation], losses: list[SourceLoss], places: Places
 ) -> PagesTree:
-    operations = _without_repetitions(operations)
+    operations, repeated = _without_repetitions(operations)
+    losses += repeated
     unite_schemes(operations)
     components = gather(operations, places)
     sections: dict[bool, JsonObject] = {False: {}, True: {}}
     servers = _commonest([one.servers for one in operations if one.servers])
     for one, operation_id in zip(operations, operation_ids(operations), strict=True):
-        pointer = f"/{'webhooks' if one.webhook else 'paths'}/{escape(one.path)}/{one.method}"
+        pointer = pointer_of(one)
         operation = _identified(one, operation_id, places)
         if one.servers and one.servers != servers and not one.webhook:
             operation["servers"] = one.servers
@@ -181,6 +197,11 @@ def _assemble(
         tree["components"] = dict[str, JsonValue](components.sections)
     source_map = TreeMap(tree, operations[0].at, places)
     return PagesTree(tree=tree, source_map=source_map, losses=tuple(losses))
+
+
+def pointer_of(one: PageOperation) -> str:
+    """Where an operation stands in the tree."""
+    return f"/{'webhooks' if one.webhook else 'paths'}/{escape(one.path)}/{one.method}"
 
 
 def _identified(one: PageOperation, operation_id: str, places: Places) -> JsonObject:

@@ -35,7 +35,7 @@ from generator.load.yaml_scalars import (
 
 _MAPPING_TAGS = frozenset((None, "!", "tag:yaml.org,2002:map"))
 _SEQUENCE_TAGS = frozenset((None, "!", "tag:yaml.org,2002:seq"))
-_STATUS = re.compile(r"[1-5][0-9][0-9]")
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
 """The only integers that are keys: response codes, also at the root of a file of responses."""
 _STRINGS = frozenset(
     (("openapi",), ("swagger",), ("overlay",), ("info", "version"), ("info", "title"))
@@ -213,7 +213,7 @@ class _Reader:
         if len(key) > MAX_NAME:
             raise self._refuse(offset, "L117", f"a key of more than {MAX_NAME:,} characters")
         plain = event.implicit[0]
-        if plain and not is_plain_string(key) and not _STATUS.fullmatch(key):
+        if plain and not is_plain_string(key) and not _WHOLE.fullmatch(key):
             message = f"the key {shortened(key) or 'null'} is not a string"
             raise self._refuse(offset, "L118", message, "Put it in quotes.")
         if key in top.own:

@@ -437,10 +437,12 @@ class Schemas:
         for number, branch in enumerate(alone):
             detail = text_of(branch.get("title")) or _tag_of(branch) or str(number + 1)
             inner = MemberOrigin(parent=schema_id, part="variant", detail=detail)
+            # A union that is shared by reference has other variants in each place that adds to it.
+            place = branch.pointer if part.pointer == pointer or not base else f"{pointer}~{number}"
             if len(alone) == 1 and not isinstance(origin, ComponentOrigin):
                 variants.append(self._variant(branch, base, narrowing, pointer, origin))
             else:
-                variants.append(self._variant(branch, base, narrowing, branch.pointer, inner))
+                variants.append(self._variant(branch, base, narrowing, place, inner))
         null = any(isinstance(v, NullableType) for v in variants)
         pending = PendingUnion(
             **_common(schema_id, origin, parts),

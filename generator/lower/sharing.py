@@ -1,4 +1,4 @@
-"""Structurally equal inline schemas share one definition, prose aside, named after the first place."""
+"""Structurally equal inline schemas share one definition, prose aside, named after the smallest pointer."""
 
 import hashlib
 from collections.abc import Mapping
@@ -23,16 +23,17 @@ def shared_definitions(
 ) -> tuple[dict[SchemaId, SchemaDefinition], dict[SchemaId, SchemaId]]:
     """The definitions without repetitions, and every replaced id → the one that stands for it."""
     shapes = _Shapes(definitions)
-    first: dict[str, SchemaId] = {}
+    equal: dict[str, list[SchemaId]] = {}
+    for schema_id, definition in definitions.items():
+        if not isinstance(definition.origin, ComponentOrigin):
+            equal.setdefault(shapes.shape(schema_id), []).append(schema_id)
     replaced: dict[SchemaId, SchemaId] = {}
     places: dict[SchemaId, list[str]] = {}
-    for schema_id, definition in definitions.items():
-        if isinstance(definition.origin, ComponentOrigin):
-            continue
-        owner = first.setdefault(shapes.shape(schema_id), schema_id)
-        places.setdefault(owner, []).append(schema_id)
-        if owner != schema_id:
-            replaced[schema_id] = owner
+    for group in equal.values():
+        # The smallest pointer, so that the order of a document does not matter.
+        owner = min(group)
+        places[owner] = [owner, *(other for other in group if other != owner)]
+        replaced.update({other: owner for other in group if other != owner})
     if not replaced:
         return dict(definitions), {}
 

@@ -96,6 +96,9 @@ class Canonicalizer:
         """A node in its canonical form."""
         if not isinstance(node, dict):
             return self._no_object(node, kind, where)
+        if "$ref" in node:
+            # What becomes of a reference depends on where it stands.
+            return self._object(node, kind, where)
         memo = (id(node), kind)
         known = self._done.get(memo)
         if known is None:

@@ -5,20 +5,13 @@ gives each leaf that differs. `loss_of` says which row of the dialect's list of 
 (`docs-page-dialect.md` (b), "lost for good", and the micro-cases), or `None`: it is a fault.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from generator.ir.api import Api, Operation, Parameter, Response, definitions_by_id
-from generator.ir.schema import (
-    AnyType,
-    LiteralType,
-    NamedType,
-    NullableType,
-    SchemaDefinition,
-    SchemaId,
-)
+from generator.ir.api import Api, Operation, Response, definitions_by_id
+from generator.ir.schema import AliasSchema, Definition, NamedType, SchemaDefinition, SchemaId
 
 _PLACES = {"pointer", "id", "places", "origin", "directions", "key", "operation_id", "dispatch"}
 """Where something stands and what it is called: no part of what it says."""
@@ -34,12 +27,14 @@ class Difference:
             and media types in brackets.
         root: Whether it stands at the root of a body, a response or a parameter, where the dialect
             writes a schema of its own; below, the vendor's stands word for word.
+        shared: Whether it is prose of a class that several places share: the first place's.
     """
 
     path: tuple[str, ...]
     expanded: Any
     standard: Any
     root: bool
+    shared: bool = False
 
     def __str__(self) -> str:
         return f"{'.'.join(self.path)}: {_short(self.expanded)} | {_short(self.standard)}"
@@ -134,20 +129,18 @@ class _Walker:
     def _fields(
         self, one: Any, other: Any, path: tuple[str, ...], root: bool
     ) -> Iterator[Difference]:
+        shared = any(isinstance(d, Definition) and len(d.places) > 1 for d in (one, other))
         for field in fields(one):
             if field.name in _PLACES:
                 continue
             a, b = getattr(one, field.name), getattr(other, field.name)
             if field.name in ("fields", "contents", "examples"):
                 a, b = _named(a), _named(b)
-            # A schema's root is that of a parameter, of a media type, and of an array's items no more.
-            inner = (root or field.name == "type" and "fields" not in path) and field.name not in (
-                "fields",
-                "items",
-                "values",
-                "extra",
-            )
-            yield from self.walk(a, b, (*path, field.name), root=inner)
+            at_root = root or (field.name == "type" and "fields" not in path)
+            inner = at_root and field.name not in ("fields", "items", "values", "extra")
+            for found in self.walk(a, b, (*path, field.name), root=inner):
+                own = found.path == (*path, field.name)
+                yield replace(found, shared=shared) if own else found
 
 
 def _named(entries: Any) -> dict[str, Any]:
@@ -159,18 +152,51 @@ def _named(entries: Any) -> dict[str, Any]:
 
 
 def _followed(value: Any, side: _Side) -> Any:
-    while isinstance(value, NamedType):
-        value = side.definitions[value.id]
+    """What a reference leads to; that it has a name is not compared here."""
+    while isinstance(value, (NamedType, AliasSchema)):
+        value = side.definitions[value.id] if isinstance(value, NamedType) else value.type
     return value
 
 
+# What the dialect loses.
+
+
+def _stripped(found: Difference) -> bool:
+    one, other = found.expanded, found.standard
+    return isinstance(one, str) and isinstance(other, str) and one.strip() == other.strip()
+
+
+def _prose(found: Difference) -> bool:
+    return found.path[-1] in ("title", "description")
+
+
+LOSSES: dict[str, Callable[[Difference], bool]] = {
+    "tags": lambda d: d.path == ("tags",) and d.expanded == (),
+    "summary, overridden by the page's title": lambda d: d.path == ("summary",),
+    "white space around a description": lambda d: _prose(d) and _stripped(d),
+    "bearer format": lambda d: (
+        d.path[0] == "security" and "BearerAuth" in d.expanded and "BearerAuth" in d.standard
+    ),
+    "scheme of OAuth 2": lambda d: (
+        d.path[0] == "security" and "BearerAuth" in d.expanded and "OAuth2Auth" in d.standard
+    ),
+    "response headers": lambda d: d.path[-1] == "headers" and d.expanded == (),
+    "parameter examples": lambda d: (
+        d.path[0] == "parameters" and d.path[-2:-1] == ("examples",) and d.expanded == ABSENT
+    ),
+    "example that the schema says as well": lambda d: (
+        d.path[-2:-1] == ("examples",) and d.path[-1] == "[example]" and d.expanded == ABSENT
+    ),
+    "oneOf or anyOf at a root": lambda d: d.root and d.path[-1] == "exclusive",
+    "format of a number at a root": lambda d: (
+        d.root and d.path[-1] == "format" and d.expanded is None
+    ),
+    "prose of the reference's place at a root": lambda d: d.root and _prose(d),
+    "prose of a shared class": lambda d: d.shared and _prose(d),
+}
+"""Name of the loss → whether a difference is it."""
+
+
 def loss_of(found: Difference) -> str | None:
-    """The name of the loss that a difference is."""
-    return next((name for name, rule in LOSSES.items() if rule(found)), None)
-
-
-def _ends(*names: str) -> Any:
-    return lambda d: bool(d.path) and d.path[-1] in names
-
-
-LOSSES: dict[str, Any] = {}
+    """The name of the loss that a difference is, or `None`: it is a fault."""
+    return next((name for name, is_it in LOSSES.items() if is_it(found)), None)
