@@ -102,8 +102,8 @@ class Client:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -146,9 +146,9 @@ class Client:
             UnprocessableEntityError: The request body could not be deserialized.
             InternalServerError: Internal server error.
         """
-        content = CreateBackupRequest(name=name, description=description)
+        body = CreateBackupRequest(name=name, description=description)
         return self._transport.call(
-            CREATE_BACKUP, path={"index_name": index_name}, json=content.to_dict(), options=options
+            CREATE_BACKUP, path={"index_name": index_name}, json=body.to_dict(), options=options
         )
 
 
@@ -212,8 +212,8 @@ class AsyncClient:
     def with_options(
         self,
         *,
-        timeout: float | None | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        timeout: float | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -256,7 +256,7 @@ class AsyncClient:
             UnprocessableEntityError: The request body could not be deserialized.
             InternalServerError: Internal server error.
         """
-        content = CreateBackupRequest(name=name, description=description)
+        body = CreateBackupRequest(name=name, description=description)
         return await self._transport.call(
-            CREATE_BACKUP, path={"index_name": index_name}, json=content.to_dict(), options=options
+            CREATE_BACKUP, path={"index_name": index_name}, json=body.to_dict(), options=options
         )

@@ -36,7 +36,8 @@ from generator.load.yaml_scalars import (
 _MAPPING_TAGS = frozenset((None, "!", "tag:yaml.org,2002:map"))
 _SEQUENCE_TAGS = frozenset((None, "!", "tag:yaml.org,2002:seq"))
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
-"""The only integers that are keys: response codes, also at the root of a file of responses."""
+"""Numbers that are keys and keep their spelling: response codes, and names that authors leave bare
+(`examples: {0: …}`). All others have several spellings, and so no one name."""
 _STRINGS = frozenset(
     (("openapi",), ("swagger",), ("overlay",), ("info", "version"), ("info", "title"))
 )
@@ -273,10 +274,12 @@ class _Reader:
     def _value(self, event: yaml.ScalarEvent) -> JsonValue:
         text: str = event.value
         tag: str | None = event.tag
-        if tag is not None and tag != "!" and tag not in SCALAR_TAGS:
+        if tag == "!":
+            return text
+        if tag is not None and tag not in SCALAR_TAGS:
             raise self._unknown_tag(event)
         try:
-            if tag is not None and tag != "!":
+            if tag is not None:
                 return tagged_value(text, tag)
             value = plain_value(text) if event.implicit[0] else text
         except NotJson as error:

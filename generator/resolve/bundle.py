@@ -44,9 +44,9 @@ class Bundle:
         """Note a name that the document itself uses in a section."""
         self._taken.setdefault(kind, set()).add(name)
 
-    def settle(self, kind: Kind, name: str, target: Target) -> None:
-        """Make an entry of the document the target's home, unless it has one."""
-        self._names.setdefault((kind, target.key), name)
+    def settle(self, kind: Kind, name: str, target: Target) -> bool:
+        """Make an entry of the document the target's home; whether it had none before."""
+        return self._names.setdefault((kind, target.key), name) == name
 
     def name(self, kind: Kind, target: Target) -> str:
         """The name of the target's home; a new home is noted as a move to make."""

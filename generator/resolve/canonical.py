@@ -62,20 +62,28 @@ class Canonicalizer:
             return
         for name, entry, at in self._entries(entries, where):
             self.linker.bundle.take(kind, name)
-            if at.document is not where.document:
-                self.linker.bundle.settle(kind, name, Target(at.document, at.pointer, entry))
-            elif isinstance(entry, dict) and list(entry) == ["$ref"]:
-                target = self._quietly_found(entry["$ref"], at)
-                if target is not None and target.document is not where.document:
-                    self.linker.bundle.settle(kind, name, target)
+            target: Target | None = Target(at.document, at.pointer, entry)
+            while target is not None:
+                if target.document is not where.document and not self.linker.bundle.settle(
+                    kind, name, target
+                ):
+                    break
+                target = self._only_target(target)
 
-    def _quietly_found(self, reference: JsonValue, where: Where) -> Target | None:
-        """A target, if there is one: the walk will come by again and say what is wrong."""
+    def _only_target(self, entry: Target) -> Target | None:
+        """What an entry refers to that is nothing but a reference to another file.
+
+        What is wrong with it is said when the walk comes by.
+        """
+        node = entry.node
+        reference = node.get("$ref") if isinstance(node, dict) and len(node) == 1 else None
+        if not isinstance(reference, str):
+            return None
         try:
-            found = isinstance(reference, str)
-            return self.linker.references.find(str(reference), where) if found else None
+            target = self.linker.references.find(reference, entry.where(""))
         except SpecError:
             return None
+        return target if target and target.document is not entry.document else None
 
     def _with_moves(self, made: JsonObject) -> JsonObject:
         """The document with the targets of other files in their homes."""

@@ -55,6 +55,7 @@ class Value(StrEnum):
     TEXT_OR_NUMBER = "text or a number"
     FLAG = "true or false"
     NUMBER = "a number"
+    BOUND = "a number, or true or false"
     COUNT = "a whole number"
     TEXTS = "a list of texts"
     LIST = "a list"
@@ -282,6 +283,7 @@ SWAGGER: Final = Grammar(
             **{k: v for k, v in _SCHEMA.items() if k not in ("required", "examples", "items")},
             **dict.fromkeys(("name", "in", "collectionFormat"), Value.TEXT),
             **dict.fromkeys(("required", "allowEmptyValue"), Value.FLAG),
+            **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), Value.BOUND),
             **dict.fromkeys(("schema", "items"), _one(Kind.SCHEMA)),
         },
         Kind.RESPONSE: {
@@ -291,6 +293,7 @@ SWAGGER: Final = Grammar(
         },
         Kind.HEADER: {
             **{k: v for k, v in _SCHEMA.items() if k != "items"},
+            **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), Value.BOUND),
             "collectionFormat": Value.TEXT,
             "items": _one(Kind.SCHEMA),
         },

@@ -25,6 +25,8 @@ def fitted(value: JsonValue, rule: Value) -> JsonValue | Misfit:
             return value if isinstance(value, bool) else MISFIT
         case Value.NUMBER:
             return value if _is_number(value) else MISFIT
+        case Value.BOUND:
+            return value if isinstance(value, bool) or _is_number(value) else MISFIT
         case Value.COUNT:
             return value if _is_count(value) else MISFIT
         case Value.LIST:

@@ -104,7 +104,7 @@ class Sources:
                     "Files outside of the root's folder are never read.",
                 )
             )
-        if not path.is_file():
+        if not _is_file(path):
             raise SpecError(
                 problem(
                     document,
@@ -142,6 +142,14 @@ class Sources:
     def _shown_folder(self) -> str:
         shown = self.root.file.rstrip("/")
         return shown if Path(self.root.path).is_dir() else shown.rpartition("/")[0]
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a regular file; a name that is too long is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_no_relative_path(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, TypeGuard
 from urllib.parse import quote
 
@@ -35,8 +34,8 @@ def text(value: Any) -> str:
         return written.removesuffix("+00:00") + "Z" if written.endswith("+00:00") else written
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
+    if hasattr(value, "as_integer_ratio"):
+        return f"{value:f}"  # a Decimal, whose module is not worth importing for this
     if isinstance(value, bytes):
         return value.decode("latin-1")
     if hasattr(value, "hex") and hasattr(value, "urn"):

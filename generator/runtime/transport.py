@@ -1,6 +1,5 @@
 """Calls over HTTP: the only module that sends anything. `Transport`, and `AsyncTransport` to await."""
 
-import asyncio
 import inspect
 import logging
 import time
@@ -483,7 +482,7 @@ class AsyncTransport(_Common):
                     return
                 await response.aclose()
             if call.clock.sleep is time.sleep:
-                await asyncio.sleep(seconds)
+                await _pause(seconds)
             else:
                 call.clock.sleep(seconds)
 
@@ -509,6 +508,12 @@ class AsyncTransport(_Common):
             values = [await _aasked(secret) for secret in credential.secrets]
             credential.apply(tuple(values), call.prepared)
         _put_cookies(call.prepared)
+
+
+async def _pause(seconds: float) -> None:
+    import asyncio
+
+    await asyncio.sleep(seconds)
 
 
 def _put_cookies(prepared: Prepared) -> None:

@@ -1,8 +1,9 @@
 """The checks behind `from_dict`: a JSON value in, a typed value or a `DecodeError` out.
 
-`required`, `optional` and their kin take their field out of the object, so that what is left at the end
-is what the specification does not know. An error learns its path on the way out, level by level: JSON
-that fits pays nothing for it.
+`required`, `optional` and their kin take their field out of the object, so that what is left at the
+end
+is what the specification does not know. An error learns its path on the way out, level by level:
+JSON that fits pays nothing for it.
 """
 
 import json
@@ -122,7 +123,7 @@ def optional_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -
         raise error.within(step(name)) from None
 
 
-def nullable_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T | None | Unset:
+def nullable_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T | Unset | None:
     """Take a field that may be missing and may be null, which are not the same."""
     value = fields.pop(name, UNSET)
     if value is None or value is UNSET:

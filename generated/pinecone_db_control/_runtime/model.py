@@ -85,14 +85,14 @@ def as_variant(value: Any, decode: Callable[[Any], Any]) -> Any:
     return made
 
 
-def encode(value: Any) -> Any:
+def encode_json(value: Any) -> Any:
     """The JSON of a value whose type is known only now."""
     if isinstance(value, Model):
         return value.to_dict()
     if is_array(value):
-        return [encode(item) for item in value]
+        return [encode_json(item) for item in value]
     if is_object(value):
-        return {key: encode(item) for key, item in value.items()}
+        return {key: encode_json(item) for key, item in value.items()}
     if value is None or isinstance(value, (str, int, float)):
         return value
     return _ENCODERS.get(type(value).__name__, _unchanged)(value)
@@ -117,7 +117,8 @@ def _dump(value: Any) -> bytes:
 
 
 def _dumper() -> Callable[[Any], bytes]:
-    """orjson where it is installed; what it can't hold goes to `json`, so that results are the same."""
+    """orjson where it is installed; what it can't hold goes to `json`, so that results are the
+    same."""
     if find_spec("orjson") is None:
         return _dump
     dumps: Callable[[Any], bytes] = __import__("orjson").dumps

@@ -43,8 +43,8 @@ class RequestOptions:
         on_response: Called with every response before it is decoded; `seen.append` keeps them.
     """
 
-    timeout: float | None | Unset = UNSET
-    deadline: float | None | Unset = UNSET
+    timeout: float | Unset | None = UNSET
+    deadline: float | Unset | None = UNSET
     retries: int | Unset = UNSET
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     idempotency_key: str | None = None

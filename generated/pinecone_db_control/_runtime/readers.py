@@ -8,7 +8,6 @@ from .codec import parse_json
 from .errors import DecodeError
 
 T = TypeVar("T")
-U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,13 @@ class lines_body(Generic[T]):  # noqa: N801
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class by_status(Generic[T]):  # noqa: N801
+def by_status(readers: Mapping[int, Reader[T]]) -> Reader[T]:
     """A reader for each status (`404`), range (`4`), and the rest (`0`)."""
 
-    readers: Mapping[int, Reader[T]]
-
-    def __call__(self, answer: Answer) -> T:
-        found = (
-            self.readers.get(answer.status)
-            or self.readers.get(answer.status // 100)
-            or self.readers.get(0)
-        )
+    def read(answer: Answer) -> T:
+        found = readers.get(answer.status) or readers.get(answer.status // 100) or readers.get(0)
         if found is None:
             raise DecodeError(f"no body is documented for the status {answer.status}")
         return found(answer)
+
+    return read

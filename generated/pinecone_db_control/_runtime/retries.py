@@ -1,8 +1,8 @@
 """Whether and when a call is repeated: decided by pure functions of what happened so far.
 
 Repeated are idempotent methods, what was never sent, and calls with an idempotency key. Pauses grow
-exponentially with full jitter; `Retry-After` is honoured up to a minute. A budget shared by all calls of
-a client keeps a failing server from being asked again and again.
+exponentially with full jitter; `Retry-After` is honoured up to a minute. A budget shared by all
+calls of a client keeps a failing server from being asked again and again.
 """
 
 import random

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, TypeGuard
 from urllib.parse import quote
 
@@ -35,8 +34,8 @@ def text(value: Any) -> str:
         return written.removesuffix("+00:00") + "Z" if written.endswith("+00:00") else written
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
+    if hasattr(value, "as_integer_ratio"):
+        return f"{value:f}"  # a Decimal, whose module is not worth importing for this
     if isinstance(value, bytes):
         return value.decode("latin-1")
     if hasattr(value, "hex") and hasattr(value, "urn"):
@@ -59,7 +58,7 @@ def encoded(value: Any) -> str:
     return value if isinstance(value, Raw) else quote(text(value), safe="")
 
 
-def reserved(value: Any) -> Raw:
+def with_reserved(value: Any) -> Raw:
     """A scalar with reserved characters left as they are (`allowReserved`)."""
     return Raw(quote(text(value), safe=_RESERVED))
 
@@ -113,7 +112,7 @@ def header_value(name: str, value: Any) -> str:
         made = ",".join(f"{k},{text(v)}" for k, v in value.items())
     else:
         made = text(value)
-    if not made.isascii() or not made.isprintable() and not made.replace("\t", " ").isprintable():
+    if not made.isascii() or (not made.isprintable() and not made.replace("\t", " ").isprintable()):
         raise ValueError(f"the header {name} has a value with characters that no header may hold")
     return made.strip(" \t")
 
