@@ -28,6 +28,11 @@ class Codecs:
         decoded = decode(value)
         return self._evaluate(encoder(kind, Code("decoded"), self.scope), decoded=decoded)
 
+    def decoded(self, kind: SchemaType, value: Any) -> Any:
+        """The Python value of a JSON value."""
+        decode: Callable[[Any], Any] = self._evaluate(decoder(kind, self.scope))
+        return decode(value)
+
     def _evaluate(self, expression: Expression, **names: Any) -> Any:
         for wanted in expression.imports:
             module = importlib.import_module(wanted.module, self.package.__name__)

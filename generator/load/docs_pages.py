@@ -77,7 +77,7 @@ def read_pages(
         for diagnostic in without
     ]
     operations = _selected(operations, specs, files, shown)
-    return _assemble(operations, losses, places)
+    return _assemble(operations, losses, places, shown)
 
 
 def _reason(diagnostic: Diagnostic) -> str:
@@ -147,7 +147,9 @@ def _without_repetitions(
             found = refuse_at("L132", message, one.at, "Keep the page that is right.")
             problems += found.diagnostics
         elif first.operation != one.operation:
-            detail = f"{one.file}:{one.at.line} says it in other words; those of {elsewhere} are kept"
+            detail = (
+                f"{one.file}:{one.at.line} says it in other words; those of {elsewhere} are kept"
+            )
             losses.append(SourceLoss(what="second page", pointer=pointer_of(one), detail=detail))
     if problems:
         raise SpecError(problems)
@@ -165,7 +167,7 @@ def _meaning(one: PageOperation) -> tuple[str, list[JsonValue], str]:
 
 
 def _assemble(
-    operations: list[PageOperation], losses: list[SourceLoss], places: Places
+    operations: list[PageOperation], losses: list[SourceLoss], places: Places, shown: str
 ) -> PagesTree:
     operations, repeated = _without_repetitions(operations)
     losses += repeated
@@ -173,7 +175,7 @@ def _assemble(
     components = gather(operations, places)
     sections: dict[bool, JsonObject] = {False: {}, True: {}}
     servers = _commonest([one.servers for one in operations if one.servers])
-    for one, operation_id in zip(operations, operation_ids(operations), strict=True):
+    for one, operation_id in zip(operations, operation_ids(operations, shown), strict=True):
         pointer = pointer_of(one)
         operation = _identified(one, operation_id, places)
         if one.servers and one.servers != servers and not one.webhook:

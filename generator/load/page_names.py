@@ -14,16 +14,18 @@ _PAGE = re.compile(r"\.(md|mdx|markdown)$", re.IGNORECASE)
 _NAMELESS = frozenset(("", "-", "index", "readme"))
 
 
-def operation_ids(operations: list[PageOperation]) -> list[str]:
+def operation_ids(operations: list[PageOperation], root: str) -> list[str]:
     """An `operationId` for each: its own; else its file's name where the file holds no other, with as
     many folders before it as tell it from others; else its page's title; else none (`""`).
+
+    `root` is what was read, as shown: where it lies, and what it is called, names nothing.
 
     A candidate that two operations share is no name: method and path, which are what is left, stay
     the same when a page is added.
     """
     stated = [text_of(one.operation.get("operationId")) for one in operations]
     titles = _unique([one.fence.title for one in operations])
-    files = _file_names(operations)
+    files = _file_names(operations, root)
     taken = {name.casefold() for name in stated if name}
     found: list[str] = []
     for own, file, title in zip(stated, files, titles, strict=True):
@@ -33,11 +35,8 @@ def operation_ids(operations: list[PageOperation]) -> list[str]:
     return found
 
 
-def _file_names(operations: list[PageOperation]) -> list[str]:
-    parts = [
-        _PAGE.sub("", one.file.replace("\\", "/")).split("/") if one.alone else [""]
-        for one in operations
-    ]
+def _file_names(operations: list[PageOperation], root: str) -> list[str]:
+    parts = [_steps(one.file, root) if one.alone else [""] for one in operations]
     parts = [p[:-1] if p[-1].casefold() in _NAMELESS and len(p) > 1 else p for p in parts]
     names = [p[-1] if p[-1].casefold() not in _NAMELESS else "" for p in parts]
     for depth in range(2, max(map(len, parts), default=0) + 1):
@@ -47,6 +46,11 @@ def _file_names(operations: list[PageOperation]) -> list[str]:
             for p, name in zip(parts, names, strict=True)
         ]
     return _unique(names)
+
+
+def _steps(file: str, root: str) -> list[str]:
+    name = file.removeprefix(root.rstrip("/") + "/").replace("\\", "/")
+    return _PAGE.sub("", name if file != root else name.rpartition("/")[2]).split("/")
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.ir.api import Api
 from generator.python.code import Code, Import, docstring, ident, literal, strings
 from generator.python.imports import import_block
+from generator.python.titles import api_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class ModelsModule:
 def module_text(module: ModelsModule) -> str:
     """The source, unformatted."""
     title = docstring(
-        f"Models of the {module.title} API, version {module.version}.\n\n"
+        f"Models of the {api_name(module.title)}, version {module.version}.\n\n"
         "`None` in an optional field is left out of the JSON. A field that the specification does not "
         "know is kept in `additional_properties` and written back.",
         indent=0,
@@ -66,7 +67,7 @@ def lazy_index(api: Api, modules: Mapping[str, str]) -> str:
         for module, names in sorted(by_module.items())
     )
     title = docstring(
-        f"Models of the {api.title} API, version {api.version}, loaded when they are first used.",
+        f"Models of the {api_name(api.title)}, version {api.version}, loaded when they are first used.",
         indent=0,
         width=90,
     )

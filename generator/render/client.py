@@ -9,6 +9,7 @@ from generator.ir.files import FileRole, GeneratedFile
 from generator.ir.names import GroupNames
 from generator.python.code import Code, Import, docstring, ident
 from generator.python.imports import import_block
+from generator.python.titles import api_name
 from generator.python.types import Scope
 from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
@@ -57,7 +58,7 @@ def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> G
                 Import(f".api.{group.module}", group.class_name),
                 Import(f".api.{group.module}", group.async_class_name),
             }
-    title = f"The {one_line(api.title)} API, version {one_line(api.version)}, as methods: `Client`, and `AsyncClient` to await."
+    title = f"The {api_name(api.title)}, version {one_line(api.version)}, as methods: `Client`, and `AsyncClient` to await."
     sync = unshadowed([m for o in operations for m in o.sync], imports)
     asynchronous = unshadowed([m for o in operations for m in o.asynchronous], imports)
     view = ClientView(

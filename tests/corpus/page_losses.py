@@ -192,6 +192,12 @@ LOSSES: dict[str, Callable[[Difference], bool]] = {
         d.root and d.path[-1] == "format" and d.expanded is None
     ),
     "prose of the reference's place at a root": lambda d: d.root and _prose(d),
+    "spelling of a number": lambda d: (
+        isinstance(d.expanded, (int, float)) and d.expanded == d.standard
+    ),
+    "time stamps made JavaScript's": lambda d: (
+        isinstance(d.expanded, str) and d.expanded.replace(".000Z", "Z") == d.standard
+    ),
     "prose of a shared class": lambda d: d.shared and _prose(d),
 }
 """Name of the loss → whether a difference is it."""
