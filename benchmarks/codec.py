@@ -16,21 +16,20 @@ from tests.conftest import ROOT
 from tests.packages import config_for, imported, write_package
 
 BACKUP = {
-    **{k: "670e8400-e29b-41d4-a716-446655440001" for k in ("backup_id", "source_index_id")},
-    **{
-        "source_index_name": "my-index",
-        "name": "backup-2025-02-04",
-        "description": "Before bulk update.",
-    },
-    **{
-        "status": "Ready",
-        "cloud": "aws",
-        "region": "us-east-1",
-        "dimension": 1536,
-        "metric": "cosine",
-    },
-    **{"record_count": 120000, "namespace_count": 3, "size_bytes": 10000000},
-    **{"tags": {"tag0": "val0", "tag1": "val1"}, "created_at": "2025-02-04T00:00:00Z"},
+    **dict.fromkeys(("backup_id", "source_index_id"), "670e8400-e29b-41d4-a716-446655440001"),
+    "source_index_name": "my-index",
+    "name": "backup-2025-02-04",
+    "description": "Before bulk update.",
+    "status": "Ready",
+    "cloud": "aws",
+    "region": "us-east-1",
+    "dimension": 1536,
+    "metric": "cosine",
+    "record_count": 120000,
+    "namespace_count": 3,
+    "size_bytes": 10000000,
+    "tags": {"tag0": "val0", "tag1": "val1"},
+    "created_at": "2025-02-04T00:00:00Z",
 }
 
 

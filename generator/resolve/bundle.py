@@ -46,7 +46,11 @@ class Bundle:
 
     def settle(self, kind: Kind, name: str, target: Target) -> bool:
         """Make an entry of the document the target's home; whether it had none before."""
-        return self._names.setdefault((kind, target.key), name) == name
+        key = (kind, target.key)
+        if key in self._names:
+            return False
+        self._names[key] = name
+        return True
 
     def name(self, kind: Kind, target: Target) -> str:
         """The name of the target's home; a new home is noted as a move to make."""

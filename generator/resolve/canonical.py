@@ -62,12 +62,9 @@ class Canonicalizer:
             return
         for name, entry, at in self._entries(entries, where):
             self.linker.bundle.take(kind, name)
-            target: Target | None = Target(at.document, at.pointer, entry)
-            while target is not None:
-                if target.document is not where.document and not self.linker.bundle.settle(
-                    kind, name, target
-                ):
-                    break
+            own = Target(at.document, at.pointer, entry)
+            target = own if at.document is not where.document else self._only_target(own)
+            while target and self.linker.bundle.settle(kind, name, target):
                 target = self._only_target(target)
 
     def _only_target(self, entry: Target) -> Target | None:
@@ -83,7 +80,8 @@ class Canonicalizer:
             target = self.linker.references.find(reference, entry.where(""))
         except SpecError:
             return None
-        return target if target and target.document is not entry.document else None
+        root = self.linker.sources.root
+        return target if target and target.document is not root else None
 
     def _with_moves(self, made: JsonObject) -> JsonObject:
         """The document with the targets of other files in their homes."""
