@@ -80,8 +80,8 @@ class Canonicalizer:
             target = self.linker.references.find(reference, entry.where(""))
         except SpecError:
             return None
-        root = self.linker.sources.root
-        return target if target and target.document is not root else None
+        at_home = (self.linker.sources.root, entry.document)
+        return target if target and target.document not in at_home else None
 
     def _with_moves(self, made: JsonObject) -> JsonObject:
         """The document with the targets of other files in their homes."""
