@@ -28,6 +28,7 @@ _MAY_BE_NULL: Final = frozenset(
     {Kind.SCHEMA, Kind.RESPONSE, Kind.MEDIA_TYPE, Kind.HEADER, Kind.EXAMPLE, Kind.LINK}
 )
 """Where YAML's empty value means the object without anything."""
+_MAY_BE_LEFT_OUT: Final = frozenset({Kind.COMPONENTS, Kind.INFO, Kind.EXTERNAL_DOCS})
 _OTHER_METHODS: Final = frozenset({*METHODS, "connect", "additionaloperations"})
 _OBJECTS: Final = "In YAML an object is lines of `key: value`, indented alike."
 _LISTS: Final = "In YAML a list is lines that begin with `- `, indented alike."
@@ -199,6 +200,9 @@ class Canonicalizer:
                 made = with_mapping(made, source, where, self.linker, self.collector)
         elif kind is Kind.SECURITY_REQUIREMENT:
             made = self._requirement(made, where)
+        elif kind is Kind.OPERATION and made.get("responses") == {}:
+            # 3.0 wants the key; 3.1 wants it left out where there is nothing to say.
+            made = {k: v for k, v in made.items() if k != "responses"}
         elif kind is Kind.PATH_ITEM:
             self._refuse_other_methods(made, where)
         return made
@@ -235,7 +239,7 @@ class Canonicalizer:
             return fit
         match rule.shape:
             case Shape.ONE:
-                if value is None and rule.kind in (Kind.COMPONENTS, Kind.INFO):
+                if value is None and rule.kind in _MAY_BE_LEFT_OUT:
                     return None
                 return self._walk(value, rule.kind, where.step(key))
             case Shape.LIST:

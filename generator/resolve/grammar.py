@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     INFO = "info object"
     TAG = "tag"
+    EXTERNAL_DOCS = "external documentation object"
     SERVER = "server"
     SERVER_VARIABLE = "server variable"
     SECURITY_REQUIREMENT = "security requirement"
@@ -132,6 +133,7 @@ _SCHEMA: Final[dict[str, Rule]] = {
     **dict.fromkeys(("contains", "contentSchema"), _one(Kind.SCHEMA)),
     **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties"), _one(Kind.SCHEMA)),
     "discriminator": _one(Kind.DISCRIMINATOR),
+    "externalDocs": _one(Kind.EXTERNAL_DOCS),
     **dict.fromkeys(("title", "description", "format", "pattern"), Value.TEXT),
     **dict.fromkeys(("contentEncoding", "contentMediaType"), Value.TEXT),
     **dict.fromkeys(("$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef"), Value.TEXT),
@@ -161,7 +163,8 @@ _SCHEME: Final[dict[str, Rule]] = {
 }
 _SHARED: Final[dict[Kind, dict[str, Rule]]] = {
     Kind.INFO: {**_PROSE, "title": Value.TEXT, "version": Value.TEXT_OR_NUMBER},
-    Kind.TAG: {**_PROSE, "name": Value.TEXT},
+    Kind.TAG: {**_PROSE, "name": Value.TEXT, "externalDocs": _one(Kind.EXTERNAL_DOCS)},
+    Kind.EXTERNAL_DOCS: {"description": Value.TEXT, "url": Value.TEXT},
     Kind.SECURITY_REQUIREMENT: {},
     Kind.SCHEMA: _SCHEMA,
     Kind.DISCRIMINATOR: {"propertyName": Value.TEXT, "mapping": Value.NAMES_TO_TEXT},
@@ -178,6 +181,7 @@ _SHARED: Final[dict[Kind, dict[str, Rule]]] = {
 _OPERATION: Final[dict[str, Rule]] = {
     **_PROSE,
     "operationId": Value.TEXT,
+    "externalDocs": _one(Kind.EXTERNAL_DOCS),
     "deprecated": Value.FLAG,
     "tags": Value.TEXTS,
     "parameters": _list(Kind.PARAMETER),
@@ -186,6 +190,7 @@ _OPERATION: Final[dict[str, Rule]] = {
 }
 _DOCUMENT: Final[dict[str, Rule]] = {
     "info": _one(Kind.INFO),
+    "externalDocs": _one(Kind.EXTERNAL_DOCS),
     "tags": _list(Kind.TAG),
     "security": _list(Kind.SECURITY_REQUIREMENT),
     "paths": Child(Shape.EXTENSIBLE_MAP, Kind.PATH_ITEM),

@@ -195,6 +195,8 @@ def call(
 
 def violations(seen: list[Any]) -> str:
     """What Prism's answer says of the request."""
+    if not seen:
+        return "no answer came"
     for raw in seen:
         try:
             found = json.loads(raw.content)

@@ -86,8 +86,8 @@ paths:
 """,
         overlay("{target: \"$.paths['/a'].get\", update: {summary: mine}}"),
     ).tree
-    assert at(spec, "paths", "/a", "get") == {"responses": {}, "summary": "mine"}
-    assert at(spec, "paths", "/b", "get") == {"responses": {}}
+    assert at(spec, "paths", "/a", "get") == {"summary": "mine"}
+    assert at(spec, "paths", "/b", "get") == {}
 
 
 def test_places_tell_the_overlay_from_the_source() -> None:

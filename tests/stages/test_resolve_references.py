@@ -33,7 +33,7 @@ components:
   headers: {H: {schema: {type: string}}}
   links: {L: {operationId: x}}
   examples: {E: {value: 1}}
-  callbacks: {C: {'{$request.body#/url}': {post: {responses: {}}}}}
+  callbacks: {C: {'{$request.body#/url}': {post: {summary: s}}}}
   securitySchemes: {K: {$ref: '#/components/securitySchemes/J'}, J: {type: http, scheme: basic}}
   schemas: {S: {type: string}}
 """
@@ -138,12 +138,12 @@ components:
       post: {responses: {}}
 """)
     assert at(spec.tree, "paths", "/b") == {
-        "get": {"summary": "shared", "responses": {}},
-        "post": {"responses": {}},
+        "get": {"summary": "shared"},
+        "post": {},
     }
     assert at(spec.tree, "paths", "/a") == {
-        "get": {"summary": "mine", "responses": {}},
-        "post": {"responses": {}},
+        "get": {"summary": "mine"},
+        "post": {},
         "description": "mine",
     }
     assert spec.source_map.locate("/paths/~1b/post").line == 9
