@@ -247,7 +247,7 @@ class Client:
             PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
         )
 
-    def stream_put_bytes(
+    def download_put_bytes(
         self,
         *,
         body: bytes | Iterable[bytes],
@@ -447,7 +447,7 @@ class AsyncClient:
             PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
         )
 
-    def stream_put_bytes(
+    def download_put_bytes(
         self,
         *,
         body: bytes | Iterable[bytes],
