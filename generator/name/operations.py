@@ -127,13 +127,18 @@ def operation_names(
             lock.iterators if lock else {},
             _iterator,
         )
-        streams = _siblings(
-            [o for o in operations if success_shape(o).sibling],
-            methods,
-            used | set(iterators.values()),
-            lock.streams if lock else {},
-            _stream,
-        )
+        earlier = lock.streams if lock else {}
+        taken_too = used | set(iterators.values())
+        streams: dict[str, str] = {}
+        for binary, prefix in ((False, _stream), (True, _download)):
+            wanted = [
+                o
+                for o in operations
+                if success_shape(o).sibling and success_shape(o).binary is binary
+            ]
+            streams |= _siblings(
+                wanted, methods, taken_too | set(streams.values()), earlier, prefix
+            )
         constants = assign([(o.key, (methods[o.key].upper(),)) for o in operations], fold=False)
         for operation in operations:
             made[operation.key] = OperationNames(
@@ -153,6 +158,10 @@ def _iterator(method: str) -> str:
 
 def _stream(method: str) -> str:
     return f"stream_{method}"
+
+
+def _download(method: str) -> str:
+    return f"stream_{method}" if method.startswith("download") else f"download_{method}"
 
 
 def _siblings(

@@ -29,6 +29,7 @@ _MAY_BE_NULL: Final = frozenset(
 )
 """Where YAML's empty value means the object without anything."""
 _MAY_BE_LEFT_OUT: Final = frozenset({Kind.COMPONENTS, Kind.INFO, Kind.EXTERNAL_DOCS})
+_PATHS: Final = ("/paths", "/webhooks")
 _OTHER_METHODS: Final = frozenset({*METHODS, "connect", "additionaloperations"})
 _OBJECTS: Final = "In YAML an object is lines of `key: value`, indented alike."
 _LISTS: Final = "In YAML a list is lines that begin with `- `, indented alike."
@@ -265,7 +266,7 @@ class Canonicalizer:
             self._wrong(where, f"{rule.kind}s under names are needed here, not {kind_of(value)}")
             return None
         made: JsonObject = {}
-        same = not isinstance(value.get("$ref"), str)
+        same = not (self._is_section(where) and isinstance(value.get("$ref"), str))
         for key, entry, at in self._entries(value, where):
             if rule.shape is Shape.EXTENSIBLE_MAP and key.startswith("x-"):
                 made[key] = entry
@@ -275,12 +276,12 @@ class Canonicalizer:
         return value if same and len(made) == len(value) else made
 
     def _entries(self, value: JsonObject, where: Where) -> list[tuple[str, JsonValue, Where]]:
-        """A map's entries, those of the file included that it names by a `$ref` of its own.
+        """A map's entries, those of the file included that a section names by a `$ref` of its own.
 
         OpenAPI has no such reference, but `schemas: {$ref: ./schemas/index.yaml}` is how many
         bundlers' users lay out their files, and it can mean only one thing.
         """
-        reference = value.get("$ref")
+        reference = value.get("$ref") if self._is_section(where) else None
         if not isinstance(reference, str):
             return [(key, entry, where.step(key)) for key, entry in value.items()]
         entries = [(k, v, where.step(k)) for k, v in value.items() if k != "$ref"]
@@ -293,6 +294,9 @@ class Canonicalizer:
                     self.origins.prefixes[at.canonical] = (at.document, at.pointer)
                     entries.append((key, entry, at))
         return entries
+
+    def _is_section(self, where: Where) -> bool:
+        return where.canonical in _PATHS or where.canonical in self.grammar.sections.values()
 
     def _is_modern(self, document: Document) -> bool:
         """Whether keywords beside `$ref` have a meaning (3.1); a part of a document has the root's."""

@@ -303,3 +303,12 @@ def test_what_is_wrong_with_a_part_names_the_part(tmp_path: Path) -> None:
     assert ("b.yaml", 2, "R212") in found
     assert any(file == "c.yaml" and code.startswith("L") for file, _, code in found)
     assert len(found) == 3
+
+
+def test_only_a_section_may_be_a_file(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        resolved_files(
+            tmp_path,
+            {"root.yaml": ROOT + "components: {schemas: {A: {properties: {$ref: '#'}}}}\n"},
+        )
+    assert problems(caught.value) == [("R220", 4, "a schema must be an object, not text")]
