@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 CORPUS ?= $(or $(OASMITH_CORPUS),../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate test golden check lint format types imports current corpus hostile bench clean
+.PHONY: help setup generate test golden check lint format types imports current corpus hostile contract bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,8 +56,14 @@ corpus: $(READY) ## Generate, import and type-check every spec of the corpus (mi
 hostile: $(READY) ## The attack cases of the corpus
 	$(BIN)/python $(CORPUS)/hostile/check.py --python $(BIN)/python --cmd '$(abspath $(BIN))/oasmith generate {spec} --output {out}'
 
-bench: $(READY) ## Benchmarks beside the peers (minutes)
-	$(BIN)/python -m benchmarks.run
+contract: $(READY) ## Call every operation of real specs against Prism, which npm installs
+	npm install --silent --prefix .prism @stoplight/prism-cli@5
+	$(BIN)/python -m tests.contract.run --prism .prism/node_modules/.bin/prism $(addprefix $(CORPUS)/specs/,pinecone__db_control_2025-04.yaml pinecone__db_data_2025-04.yaml pinecone__assistant_data_2025-04.yaml readme__train-travel-31.json figma__figma@2026-03-30.yaml qdrant__v1.12.json meilisearch__meilisearch@2025-06-16.json discord__discord@2025-03-12.json)
+
+bench: $(READY) ## Benchmarks of generation, import and codecs
+	$(BIN)/python -m benchmarks.generate specs/pinecone/2025-04/create_backup.md
+	$(BIN)/python -m benchmarks.imports generated pinecone_db_control
+	$(BIN)/python -m benchmarks.codec
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache
