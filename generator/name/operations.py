@@ -127,7 +127,7 @@ def operation_names(
             lock.iterators if lock else {},
             _iterator,
         )
-        earlier = lock.streams if lock else {}
+        earlier: Mapping[str, str] = lock.streams if lock else {}
         taken_too = used | set(iterators.values())
         streams: dict[str, str] = {}
         for binary, prefix in ((False, _stream), (True, _download)):

@@ -12,7 +12,16 @@ from generator.diagnostics import Collector, SpecError
 from generator.ir.document import Document, JsonObject, JsonValue
 from generator.resolve.discriminators import with_mapping
 from generator.resolve.dynamic import with_plain_reference
-from generator.resolve.grammar import METHODS, Child, Grammar, Kind, Rule, Shape, Value
+from generator.resolve.grammar import (
+    METHODS,
+    REFERABLE,
+    Child,
+    Grammar,
+    Kind,
+    Rule,
+    Shape,
+    Value,
+)
 from generator.resolve.links import Here, Link, Linker, Local, Lost
 from generator.resolve.places import OriginMap, Where
 from generator.resolve.references import Target
@@ -33,6 +42,7 @@ _PATHS: Final = ("/paths", "/webhooks")
 _OTHER_METHODS: Final = frozenset({*METHODS, "connect", "additionaloperations"})
 _OBJECTS: Final = "In YAML an object is lines of `key: value`, indented alike."
 _LISTS: Final = "In YAML a list is lines that begin with `- `, indented alike."
+_SPELT_OUT: Final = "Write it out here."
 _TEXTS: Final = "In YAML quotes make a text of anything."
 
 
@@ -132,8 +142,10 @@ class Canonicalizer:
                 with self.collector.part():
                     made = with_plain_reference(made, where, self.linker.references)
         reference = made.get("$ref")
-        if isinstance(reference, str) and (kind in self.grammar.sections or kind is Kind.PATH_ITEM):
-            return self._referring(made, reference, kind, where)
+        if isinstance(reference, str) and kind in REFERABLE:
+            if kind in self.grammar.sections or kind is Kind.PATH_ITEM:
+                return self._referring(made, reference, kind, where)
+            self._wrong(where, f"Swagger 2.0 has no references to {kind}s", _SPELT_OUT)
         return self._keys(made, kind, where)
 
     def _referring(self, node: JsonObject, reference: str, kind: Kind, where: Where) -> JsonValue:

@@ -48,7 +48,7 @@ def _renamed(made: JsonObject, source: JsonObject) -> list[tuple[str, str]]:
             continue
         for new, old in zip(now, before, strict=False):
             reference, written = _reference(new), _reference(old)
-            if "#/" in written and implicit_name(reference) != implicit_name(written):
+            if "#/" in written and reference and implicit_name(reference) != implicit_name(written):
                 found.append((implicit_name(written), reference))
     return found
 

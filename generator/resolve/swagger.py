@@ -87,7 +87,7 @@ class _Upgrade:
             "parameters": {
                 name: parameter_of(parameter)
                 for name, parameter in _object(source, "parameters").items()
-                if isinstance(parameter, dict) and not is_of_body(parameter)
+                if isinstance(parameter, dict) and not is_of_body(self._target(parameter))
             },
             "securitySchemes": {
                 name: _scheme(scheme)
@@ -211,16 +211,23 @@ class _Upgrade:
     def _followed(self, holder: JsonObject) -> list[tuple[int, JsonObject]]:
         """The parameters, those of a body in place of their references: 3.x has no home for them."""
         listed = holder.get("parameters")
-        shared = _object(self.source, "parameters")
         made: list[tuple[int, JsonObject]] = []
         for number, parameter in enumerate(listed if isinstance(listed, list) else []):
-            if not isinstance(parameter, dict):
-                continue
-            name = str(parameter.get("$ref", "")).removeprefix(_SHARED_PARAMETERS)
-            target = shared.get(name.replace("~1", "/").replace("~0", "~"))
-            chosen = target if isinstance(target, dict) and is_of_body(target) else parameter
-            made.append((number, chosen))
+            if isinstance(parameter, dict):
+                target = self._target(parameter)
+                made.append((number, target if is_of_body(target) else parameter))
         return made
+
+    def _target(self, parameter: JsonObject) -> JsonObject:
+        """What a chain of references ends at; a chain without an end has been refused before."""
+        shared = _object(self.source, "parameters")
+        while isinstance(reference := parameter.get("$ref"), str):
+            name = reference.removeprefix(_SHARED_PARAMETERS)
+            found = shared.get(name.replace("~1", "/").replace("~0", "~"))
+            if not isinstance(found, dict) or found is parameter:
+                break
+            parameter = found
+        return parameter
 
 
 def _kinds_of(schema: JsonValue, produces: list[str]) -> list[str]:
