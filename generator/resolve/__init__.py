@@ -5,6 +5,7 @@ shapes checked. Raises `SpecError` with codes `R2xx` and every problem that it s
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Collector, SpecError
@@ -48,6 +49,9 @@ def resolve(
     linker = Linker(sources, grammar)
     origins = OriginMap(document)
     tree = Canonicalizer(linker, grammar, collector, origins).document(document)
+    for found in path_problems(tree, replace(document, source_map=origins)):
+        collector.add(found)
+    collector.finish()
     source_map: SourceMap = origins
     if grammar is SWAGGER:
         upgraded = upgrade_swagger(tree)
@@ -55,9 +59,6 @@ def resolve(
     canonical_version = "3.2.0" if version.startswith("3.2") else "3.1.0"
     if tree.get("openapi") != canonical_version:
         tree = {**tree, "openapi": canonical_version}
-    for found in path_problems(tree, document):
-        collector.add(found)
-    collector.finish()
     digests = dict(document.digests)
     for read in (*sources.documents.values(), *overlays):
         digests.update(read.digests)

@@ -321,10 +321,3 @@ SWAGGER: Final = Grammar(
         Kind.SECURITY_SCHEME: "/components/securitySchemes",
     },
 )
-
-
-def child_of(table: Table, kind: Kind, key: str) -> Rule | None:
-    """The rule for a key of an object."""
-    if kind is Kind.CALLBACK and key != "$ref" and not key.startswith("x-"):
-        return Child(Shape.ONE, Kind.PATH_ITEM)
-    return table[kind].get(key)

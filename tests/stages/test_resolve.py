@@ -271,6 +271,9 @@ components:
     A: {$ref: '#/components/schemas/B', nullable: true}
     B: {type: object, nullable: true, allOf: [{type: object, example: {}}]}
     C: {type: array, items: [{type: string}]}
+    D:
+      oneOf: [{$ref: '#/components/schemas/C', nullable: true}, {$ref: '#/components/schemas/B'}]
+      discriminator: {propertyName: k}
 """)
     again = resolve(
         Document(
@@ -296,3 +299,33 @@ def test_digests_name_every_file(tmp_path: Path) -> None:
         },
     )
     assert sorted(spec.digests) == ["a.yaml", "p/x.yaml"]
+
+
+MEDIA = """openapi: 3.2.0
+paths:
+  /a:
+    query:
+      responses:
+        '200': {description: ok, content: {application/json: {$ref: '#/components/mediaTypes/M'}}}
+components:
+  schemas: {S: {type: string}}
+  mediaTypes:
+    M: {schema: {$ref: '#/components/schemas/S'}}
+"""
+
+
+def test_media_types_of_3_2_stand_where_they_are_used() -> None:
+    content = at(resolved(MEDIA).tree, "paths", "/a", "query", "responses", "200", "content")
+    assert content == {"application/json": {"schema": {"$ref": "#/components/schemas/S"}}}
+
+
+def test_a_media_type_must_not_contain_itself() -> None:
+    text = MEDIA.replace(
+        "{schema: {$ref: '#/components/schemas/S'}}",
+        "{encoding: {e: {headers: {H: {content: {a/b: {$ref: '#/components/mediaTypes/M'}}}}}}}",
+    )
+    with pytest.raises(SpecError) as caught:
+        resolved(text)
+    assert ("R220", "this media type contains itself") in {
+        (code, message) for code, _, message in problems(caught.value)
+    }

@@ -312,3 +312,39 @@ def test_only_a_section_may_be_a_file(tmp_path: Path) -> None:
             {"root.yaml": ROOT + "components: {schemas: {A: {properties: {$ref: '#'}}}}\n"},
         )
     assert problems(caught.value) == [("R220", 4, "a schema must be an object, not text")]
+
+
+BORROWED = [("nowhere.yaml", "R211"), ("part.yaml#/Nothing", "R212"), ("part.yaml#/List", "R215")]
+
+
+@pytest.mark.parametrize(("reference", "code"), BORROWED)
+def test_a_section_that_is_no_object(tmp_path: Path, reference: str, code: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        resolved_files(
+            tmp_path,
+            {
+                "root.yaml": ROOT + f"components: {{schemas: {{$ref: '{reference}'}}}}\n",
+                "part.yaml": "List: [a]\n",
+            },
+        )
+    assert [(c, line) for c, line, _ in problems(caught.value)] == [(code, 4)]
+
+
+def test_a_mapping_names_the_schemas_of_its_own_file(tmp_path: Path) -> None:
+    spec = resolved_files(
+        tmp_path,
+        {
+            "root.yaml": ROOT
+            + "components: {schemas: {Dog: {type: string}, A: {$ref: 'pets.yaml#/components/schemas/Pet'}}}\n",
+            "pets.yaml": """openapi: 3.1.0
+paths: {}
+components:
+  schemas:
+    Pet: {discriminator: {propertyName: kind, mapping: {d: Dog}}}
+    Dog: {type: object}
+""",
+        },
+    )
+    schemas = object_at(spec.tree, "components", "schemas")
+    assert at(schemas, "A", "discriminator", "mapping") == {"d": "#/components/schemas/pets_Dog"}
+    assert schemas["pets_Dog"] == {"type": "object"}

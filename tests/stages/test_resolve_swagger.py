@@ -323,3 +323,34 @@ definitions: []
         ("R220", 5, "a schema must be an object, not a list"),
         ("R220", 6, "schemas under names are needed here, not a list"),
     ]
+
+
+def test_a_shared_body_by_way_of_another() -> None:
+    spec = resolved(HEAD + """parameters:
+  A: {$ref: '#/parameters/B'}
+  B: {name: b, in: body, schema: {type: string}}
+  C: {$ref: '#/parameters/D'}
+  D: {name: d, in: query, type: string}
+paths: {/a: {post: {parameters: [{$ref: '#/parameters/A'}, {$ref: '#/parameters/C'}], responses: {}}}}
+""")
+    assert object_at(spec.tree, "paths", "/a", "post") == {
+        "parameters": [{"$ref": "#/components/parameters/C"}],
+        "requestBody": {"content": {"application/json": {"schema": {"type": "string"}}}},
+    }
+    assert list(object_at(spec.tree, "components", "parameters")) == ["C", "D"]
+
+
+def test_a_circle_of_shared_parameters() -> None:
+    with pytest.raises(SpecError, match="R213"):
+        resolved(HEAD + """parameters: {A: {$ref: '#/parameters/B'}, B: {$ref: '#/parameters/A'}}
+paths: {/a: {post: {parameters: [{$ref: '#/parameters/A'}], responses: {}}}}
+""")
+
+
+def test_headers_have_no_references() -> None:
+    with pytest.raises(SpecError) as caught:
+        resolved(
+            HEAD
+            + "paths: {}\nresponses: {R: {description: r, headers: {X: {$ref: '#/definitions/D'}}}}\n"
+        )
+    assert problems(caught.value) == [("R220", 4, "Swagger 2.0 has no references to headers")]
