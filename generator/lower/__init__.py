@@ -11,6 +11,7 @@ from generator.ir.api import Api, Operation, Server, Tag
 from generator.ir.fidelity import FidelityNote, FidelityReport
 from generator.ir.schema import SchemaDefinition, SchemaId
 from generator.ir.spec import Spec
+from generator.lower.circles import refuse_circles
 from generator.lower.context import Context
 from generator.lower.fidelity import fidelity_report
 from generator.lower.located import list_of, object_of, text_of
@@ -52,6 +53,7 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
     found_servers: tuple[Server, ...] = ()
     with collector.part():
         found_servers = servers(spec.tree.get("servers"), "/servers")
+    refuse_circles(schemas.definitions, collector)
     try:
         collector.finish()
     except SpecError as error:

@@ -253,7 +253,14 @@ class Schemas:
         if validating(rest) or not isinstance(inner, dict) or validating(branches[0]):
             return None
         reference = inner.get("$ref")
-        return reference[1:] if isinstance(reference, str) else None
+        if not isinstance(reference, str) or self._inherits(at.pointer, reference[1:]):
+            return None
+        return reference[1:]
+
+    def _inherits(self, pointer: str, base: str) -> bool:
+        """Whether a component is a variant of a discriminated base, though it adds nothing."""
+        stated = self.at(base).get("discriminator")
+        return isinstance(stated, dict) and pointer in self.children.get(base, ())
 
     # Reading.
 
@@ -504,20 +511,43 @@ class Schemas:
     def _inheritance(
         self, parts: list[Located], base: Located, pointer: str, origin: SchemaOrigin
     ) -> SchemaType:
-        """A discriminated base: its uses are the union of what inherits from it."""
+        """A discriminated base: its uses are the union of all that inherits from it, and of the base
+        as it stands where the mapping names it."""
         schema_id = SchemaId(pointer)
-        children = self.children[pointer]
+        children = self._descendants(pointer)
         found = self._discriminator(
             base, [Located({"$ref": f"#{child}"}, base.pointer) for child in children]
         )
+        variants = [self._not_null(self.reference(child)) for child in children]
+        if found and pointer in found[1].values():
+            itself = self._object(
+                parts, f"{pointer}~base", MemberOrigin(parent=schema_id, part="base")
+            )
+            variants.append(itself)
+            name, mapping = found
+            found = name, {
+                value: f"{pointer}~base" if target == pointer else target
+                for value, target in mapping.items()
+            }
         pending = PendingUnion(
             **_common(schema_id, origin, parts),
-            variants=tuple(self._not_null(self.reference(child)) for child in children),
+            variants=tuple(variants),
             exclusive=True,
             discriminator=found,
         )
         self.definitions[schema_id] = pending
         return NamedType(id=schema_id)
+
+    def _descendants(self, pointer: str) -> list[str]:
+        """What inherits from a component, its children's children too."""
+        found: dict[str, None] = {}
+        pending = [pointer]
+        while pending:
+            for child in self.children.get(pending.pop(0), ()):
+                if child not in found and child != pointer:
+                    found[child] = None
+                    pending.append(child)
+        return list(found)
 
     def _not_null(self, made: SchemaType) -> SchemaType:
         return made.of if isinstance(made, NullableType) else made

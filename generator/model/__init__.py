@@ -86,7 +86,20 @@ def _statements(
     found = statements_of(source)
     fields = {names.classes[i]: text.attributes for i, text in classes.items()}
     verify(found, fields, frozenset(document.schemas.keys() - fields.keys()))
-    return {name: _with_texts(unquoted_union(text), document.texts) for name, text in found.items()}
+    made = {name: _with_texts(unquoted_union(text), document.texts) for name, text in found.items()}
+    return made | _recursive_aliases(document.scope, made)
+
+
+def _recursive_aliases(scope: Scope, written: Mapping[str, str]) -> dict[str, str]:
+    """Arrays and maps that contain themselves, where datamodel-code-generator cut them off: in
+    quotes, as a type checker reads a name that is not there yet."""
+    made: dict[str, str] = {}
+    for definition in scope.api.definitions:
+        if isinstance(definition, AliasSchema) and scope.is_recursive(definition.id):
+            name, kind = scope.names.classes[definition.id], annotation(definition.type, scope).code
+            if written[name] != f"{name}: TypeAlias = {kind}":
+                made[name] = f"{name}: TypeAlias = {literal(str(kind))}"
+    return made
 
 
 def _with_texts(text: str, held: Mapping[str, str]) -> str:

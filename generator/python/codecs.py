@@ -144,7 +144,7 @@ def _named_decoder(kind: NamedType, scope: Scope) -> Expression:
             symbol = scope.symbol(kind.id)
             return Expression(Code(f"{symbol.code}.from_dict"), symbol.imports)
         case AliasSchema():
-            if is_recursive(kind.id, scope):
+            if scope.is_recursive(kind.id):
                 return _function(kind.id, scope)
             return decoder(definition.type, scope)
         case UnionSchema():
@@ -191,38 +191,6 @@ def _snake(name: str) -> str:
     return "".join(made)
 
 
-def is_recursive(schema_id: SchemaId, scope: Scope) -> bool:
-    """Whether an alias contains itself, by way of arrays, maps and other aliases."""
-    pending = [schema_id]
-    seen: set[SchemaId] = set()
-    while pending:
-        definition = scope.definitions.get(pending.pop())
-        if isinstance(definition, AliasSchema):
-            for inner in _alias_ids(definition.type):
-                if inner == schema_id:
-                    return True
-                if inner not in seen:
-                    seen.add(inner)
-                    pending.append(inner)
-    return False
-
-
-def _alias_ids(kind: SchemaType) -> list[SchemaId]:
-    match kind:
-        case NamedType():
-            return [kind.id]
-        case ArrayType():
-            return _alias_ids(kind.items)
-        case MapType():
-            return _alias_ids(kind.values)
-        case NullableType():
-            return _alias_ids(kind.of)
-        case TupleType():
-            return [i for item in kind.items for i in _alias_ids(item)]
-        case _:
-            return []
-
-
 def _call(name: str, arguments: list[Expression]) -> Expression:
     imports = frozenset({Import(_CODEC, name)}).union(*(a.imports for a in arguments))
     return Expression(Code(f"{name}({', '.join(a.code for a in arguments)})"), imports)
@@ -230,6 +198,8 @@ def _call(name: str, arguments: list[Expression]) -> Expression:
 
 def plain(kind: SchemaType, scope: Scope) -> bool:
     """Whether a value of the type is its own JSON."""
+    if isinstance(kind, NamedType) and scope.is_recursive(kind.id):
+        return False
     match scope.unaliased(kind):
         case StringType(format=form):
             return form in (StringFormat.TEXT, StringFormat.BINARY)
@@ -259,14 +229,14 @@ def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") 
             )
             return Expression(Code(f"{function}({value})"), imports)
         case ArrayType():
-            if isinstance(kind, NamedType) and is_recursive(kind.id, scope):
+            if isinstance(kind, NamedType) and scope.is_recursive(kind.id):
                 return Expression(
                     Code(f"encode_json({value})"), frozenset({Import(_MODEL, "encode_json")})
                 )
             inner = encoder(resolved.items, Code(name), scope, name=name + "_")
             return Expression(Code(f"[{inner.code} for {name} in {value}]"), inner.imports)
         case MapType():
-            if isinstance(kind, NamedType) and is_recursive(kind.id, scope):
+            if isinstance(kind, NamedType) and scope.is_recursive(kind.id):
                 return Expression(
                     Code(f"encode_json({value})"), frozenset({Import(_MODEL, "encode_json")})
                 )
@@ -294,6 +264,8 @@ def _operand(value: Code) -> Code:
 
 def from_argument(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") -> Expression:
     """An argument's value as a model's field holds it: mappings made models, sequences lists."""
+    if isinstance(kind, NamedType) and scope.is_recursive(kind.id):
+        return Expression(value)
     value = _operand(value)
     resolved = scope.unaliased(kind)
     match resolved:

@@ -81,6 +81,20 @@ class Scope:
             kind = definition.type
         return None
 
+    def is_recursive(self, schema_id: SchemaId) -> bool:
+        """Whether an alias contains itself, by way of arrays, maps and other aliases."""
+        pending = [schema_id]
+        seen: set[SchemaId] = set()
+        while pending:
+            definition = self.definitions.get(pending.pop())
+            for inner in _alias_ids(definition.type) if isinstance(definition, AliasSchema) else ():
+                if inner == schema_id:
+                    return True
+                if inner not in seen:
+                    seen.add(inner)
+                    pending.append(inner)
+        return False
+
     def unaliased(self, kind: SchemaType) -> SchemaType:
         """The type with aliases at its root seen through."""
         for _ in range(50):
@@ -89,6 +103,20 @@ class Scope:
                 break
             kind = definition.type
         return kind
+
+
+def _alias_ids(kind: SchemaType) -> list[SchemaId]:
+    """The definitions that a type names, by way of arrays and maps."""
+    match kind:
+        case NamedType():
+            return [kind.id]
+        case ArrayType(items=inner) | MapType(values=inner) | NullableType(of=inner):
+            return _alias_ids(inner)
+        case TupleType():
+            rest = [] if kind.rest is None else [kind.rest]
+            return [found for item in (*kind.items, *rest) for found in _alias_ids(item)]
+        case _:
+            return []
 
 
 def is_open(enum: EnumSchema) -> bool:
@@ -156,6 +184,9 @@ class _Annotations:
         symbol = self.scope.symbol(kind.id)
         definition = self.scope.definitions[kind.id]
         if not self.argument or isinstance(definition, EnumSchema):
+            return symbol
+        if isinstance(definition, AliasSchema) and self.scope.is_recursive(kind.id):
+            # It can't be spelt out: it is given as its models are.
             return symbol
         if isinstance(definition, AliasSchema):
             return self.of(definition.type) if self._takes_models(definition.type) else symbol

@@ -27,7 +27,6 @@ from generator.python.codecs import (
     decode_function,
     decoder,
     encoder,
-    is_recursive,
     literal_kind,
     plain,
     scalar_kind,
@@ -102,7 +101,7 @@ def render_codecs(api: Api, names: Names) -> Codecs:
                 text = writer.map(definition)
             case UnionSchema():
                 text = writer.union(definition)
-            case AliasSchema() if is_recursive(definition.id, scope):
+            case AliasSchema() if scope.is_recursive(definition.id):
                 text = writer.alias(definition)
             case AliasSchema() | EnumSchema():
                 continue
@@ -202,7 +201,7 @@ class _Writer:
                 return Code(f"{self._need(f'{how}_literal')}(rest, {key}, {closed})")
             resolved = self.scope.unaliased(kind)
             if isinstance(resolved, ArrayType) and not (
-                isinstance(kind, NamedType) and is_recursive(kind.id, self.scope)
+                isinstance(kind, NamedType) and self.scope.is_recursive(kind.id)
             ):
                 if scalar := scalar_kind(resolved.items, self.scope):
                     return Code(f"{self._need(f'{how}_list')}(rest, {key}, {scalar})")
