@@ -1,0 +1,136 @@
+"""Models of the Pets API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self, TypeAlias
+
+from ._runtime.codec import check_object, is_object, optional, present, required_literal
+from ._runtime.model import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class Cat(Model):
+    kind: Literal["cat"]
+    name: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.kind = required_literal(rest, "kind", str)
+        self.name = optional(rest, "name", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "kind": self.kind,
+            "name": self.name,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Dog(Model):
+    kind: Literal["Dog"]
+    name: str | None = None
+    bark: bool | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.kind = required_literal(rest, "kind", str)
+        self.name = optional(rest, "name", str)
+        self.bark = optional(rest, "bark", bool)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "kind": self.kind,
+            "name": self.name,
+            "bark": self.bark,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class PetBase(Model):
+    kind: Literal["pet"]
+    name: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.kind = required_literal(rest, "kind", str)
+        self.name = optional(rest, "name", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "kind": self.kind,
+            "name": self.name,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Puppy(Model):
+    kind: Literal["Puppy"]
+    name: str | None = None
+    bark: bool | None = None
+    age: int | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.kind = required_literal(rest, "kind", str)
+        self.name = optional(rest, "name", str)
+        self.bark = optional(rest, "bark", bool)
+        self.age = optional(rest, "age", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "kind": self.kind,
+            "name": self.name,
+            "bark": self.bark,
+            "age": self.age,
+        }
+        return present(known) | self.additional_properties
+
+
+Pet: TypeAlias = Cat | Dog | Puppy | PetBase | dict[str, Any]
+
+
+def decode_pet(value: Any) -> Pet:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Pet = value
+    if is_object(value):
+        match value.get("kind"):
+            case "pet":
+                return PetBase.from_dict(value)
+            case "cat":
+                return Cat.from_dict(value)
+            case "Dog":
+                return Dog.from_dict(value)
+            case "Puppy":
+                return Puppy.from_dict(value)
+            case _:
+                pass
+    return kept
