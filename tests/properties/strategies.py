@@ -71,11 +71,11 @@ def values(kind: SchemaType, definitions: Definitions, depth: int = 3) -> st.Sea
         case LiteralType():
             return st.just(kind.value)
         case ArrayType():
+            if depth <= 0 and not kind.constraints.min_items:
+                return st.just([])
             return arrays(values(kind.items, definitions, depth - 1), kind.constraints, depth)
         case TupleType():
-            return st.tuples(*(values(item, definitions, depth - 1) for item in kind.items)).map(
-                list
-            )
+            return tuples(kind, definitions, depth)
         case MapType():
             return maps(values(kind.values, definitions, depth - 1), kind.constraints, depth)
         case UnionType():
@@ -186,6 +186,14 @@ def strings(kind: StringType) -> st.SearchStrategy[Any]:
             assert_never(kind.format)
 
 
+def tuples(kind: TupleType, definitions: Definitions, depth: int) -> st.SearchStrategy[Any]:
+    """Arrays of the first items, none of which needs to be there."""
+    low = kind.constraints.min_items or 0
+    high = len(kind.items) if depth > 0 else min(low, len(kind.items))
+    items = [values(item, definitions, depth - 1) for item in kind.items[:high]]
+    return st.one_of([st.tuples(*items[:n]).map(list) for n in range(min(low, high), high + 1)])
+
+
 def arrays(
     items: st.SearchStrategy[Any], limits: Constraints, depth: int
 ) -> st.SearchStrategy[Any]:
@@ -193,6 +201,8 @@ def arrays(
     high = max(
         low, min(2 if depth > 0 else 0, limits.max_items if limits.max_items is not None else 2)
     )
+    if high == 0:
+        return st.just([])
     return st.lists(
         items, min_size=low, max_size=high, unique_by=repr if limits.unique_items else None
     )
@@ -208,4 +218,6 @@ def maps(
             2 if depth > 0 else 0, limits.max_properties if limits.max_properties is not None else 2
         ),
     )
+    if high == 0:
+        return st.just({})
     return st.dictionaries(KEYS, entries, min_size=low, max_size=high)
