@@ -14,7 +14,9 @@ from generator.ir.spec import Spec
 from generator.lower.circles import refuse_circles
 from generator.lower.context import Context
 from generator.lower.fidelity import fidelity_report
+from generator.lower.inheritance import children_of
 from generator.lower.located import list_of, object_of, text_of
+from generator.lower.nullability import Nullability
 from generator.lower.operations import read_operations
 from generator.lower.pagination import find_pagination
 from generator.lower.reach import directed, reached_from, rewritten_operation
@@ -42,8 +44,7 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         SpecError: `O3xx`, every problem at its pointer.
     """
     collector = Collector()
-    schemas = Schemas(spec.tree, collector)
-    schemas.find_children()
+    schemas = Schemas(spec.tree, collector, Nullability(spec.tree), children_of(spec.tree))
     schemes = security_schemes(spec.tree, collector)
     context = Context(spec.tree, schemas, collector, frozenset(s.name for s in schemes))
     for name in object_of(object_of(spec.tree.get("components")).get("schemas")):

@@ -78,3 +78,26 @@ def below(node: JsonValue, key: str) -> JsonValue:
     if isinstance(node, list):
         return node[int(key)] if key.isdigit() and int(key) < len(node) else True
     return node.get(key, True) if isinstance(node, dict) else True
+
+
+def located(tree: JsonObject, pointer: str) -> Located:
+    """The schema at a pointer of a document."""
+    node: JsonValue = tree
+    for step in pointer.split("/")[1:]:
+        node = below(node, unescape(step))
+    return Located(node if isinstance(node, (dict, bool)) else True, pointer)
+
+
+def object_of_schema(at: Located) -> JsonObject:
+    """The schema's keywords; none where it is a boolean."""
+    return at.schema if isinstance(at.schema, dict) else {}
+
+
+def is_null(branch: Located) -> bool:
+    """Whether a schema admits null alone."""
+    schema = object_of_schema(branch)
+    return (
+        schema.get("type") in ("null", ["null"])
+        or schema.get("enum") == [None]
+        or ("const" in schema and schema["const"] is None)
+    )

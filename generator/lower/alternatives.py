@@ -1,0 +1,219 @@
+"""`oneOf`, `anyOf` and `type: [a, b]`: the variants of a union."""
+
+from generator.ir.document import JsonValue
+from generator.ir.schema import (
+    AnyType,
+    ComponentOrigin,
+    EnumSchema,
+    MemberOrigin,
+    NamedType,
+    NeverType,
+    NullableType,
+    SchemaId,
+    SchemaOrigin,
+    SchemaType,
+)
+from generator.lower.all_of import KINDS, validating
+from generator.lower.definitions import common
+from generator.lower.located import (
+    Located,
+    is_null,
+    list_of,
+    object_of,
+    object_of_schema,
+    text_of,
+    unescape,
+)
+from generator.lower.reader import Reader
+from generator.lower.unions import PendingUnion, normalized_union
+
+SCHEMAS = "/components/schemas/"
+SHARING = ("oneOf", "anyOf")
+_NONE: list[JsonValue] = []
+
+
+def offers_alternatives(part: Located, key: str) -> bool:
+    """Whether a union keyword offers alternatives, rather than only naming required fields."""
+    branches = part.branches(key)
+    if not branches:
+        return False
+    return not all(_only_requires(branch) for branch in branches)
+
+
+def read_union(
+    reader: Reader,
+    parts: list[Located],
+    part: Located,
+    key: str,
+    pointer: str,
+    origin: SchemaOrigin,
+) -> SchemaType:
+    schema_id = SchemaId(pointer)
+    rest = [p for p in parts if p is not part]
+    own = Located(
+        {k: v for k, v in object_of_schema(part).items() if k not in (key, "discriminator")},
+        part.pointer,
+    )
+    base = [p for p in [*rest, own] if validating(p) and not _only_kind(p)]
+    narrowing = [p for p in [*rest, own] if _only_kind(p)]
+    branches = part.branches(key)
+    alone = [b for b in branches if not is_null(b)]
+    variants: list[SchemaType] = []
+    for number, branch in enumerate(alone):
+        detail = text_of(branch.get("title")) or _tag_of(branch) or str(number + 1)
+        inner = MemberOrigin(parent=schema_id, part="variant", detail=detail)
+        # A union that is shared by reference has other variants in each place that adds to it.
+        place = branch.pointer if part.pointer == pointer or not base else f"{pointer}~{number}"
+        if len(alone) == 1 and not isinstance(origin, ComponentOrigin):
+            variants.append(_variant(reader, branch, base, narrowing, pointer, origin))
+        else:
+            variants.append(_variant(reader, branch, base, narrowing, place, inner))
+    null = any(isinstance(v, NullableType) for v in variants)
+    pending = PendingUnion(
+        **common(schema_id, origin, parts),
+        variants=tuple(v.of if isinstance(v, NullableType) else v for v in variants),
+        exclusive=key == "oneOf",
+        discriminator=discriminator_of(part, alone),
+    )
+    made = settle(reader, pending)
+    return NullableType(of=made) if null and not isinstance(made, (AnyType, NullableType)) else made
+
+
+def _variant(
+    reader: Reader,
+    branch: Located,
+    base: list[Located],
+    narrowing: list[Located],
+    pointer: str,
+    origin: SchemaOrigin,
+) -> SchemaType:
+    if not base:
+        if narrowing and kinds_conflict(branch, narrowing):
+            return NeverType()
+        if pointer != branch.pointer:
+            return (
+                reader.read(reader.parts_of(branch), pointer, origin)
+                if not _bare_reference(branch)
+                else reader.type_of(branch, origin)
+            )
+        return reader.type_of(branch, origin)
+    # The shared part is distributed over the variants: each is whole in itreader.
+    return reader.read(
+        [*base, *narrowing, *reader.parts_of(branch)],
+        pointer + "~whole" if pointer == branch.pointer else pointer,
+        origin,
+    )
+
+
+def discriminator_of(part: Located, branches: list[Located]) -> tuple[str, dict[str, str]] | None:
+    """The tag's property, and tag value → pointer of its variant, the implicit ones spelt out."""
+    stated = part.get("discriminator")
+    name = stated.get("propertyName") if isinstance(stated, dict) else None
+    if not isinstance(stated, dict) or not isinstance(name, str):
+        return None
+    mapping: dict[str, str] = {}
+    for value, target in object_of(stated.get("mapping")).items():
+        if isinstance(target, str):
+            mapping[value] = target[1:] if target.startswith("#/") else f"{SCHEMAS}{target}"
+    mapped = set(mapping.values())
+    for branch in branches:
+        reference = branch.get("$ref")
+        if isinstance(reference, str) and reference[1:] not in mapped:
+            mapping[unescape(reference.rpartition("/")[2])] = reference[1:]
+    return name, mapping
+
+
+def read_kinds(
+    reader: Reader, parts: list[Located], kinds: frozenset[str], pointer: str, origin: SchemaOrigin
+) -> SchemaType:
+    """`type: [a, b]`: a variant for each kind, in the order that the schema gives them."""
+    declared = next((k for p in parts if isinstance(k := p.get("type"), list)), _NONE)
+    ordered = [str(k) for k in declared if k in kinds] or sorted(kinds)
+    schema_id = SchemaId(pointer)
+    variants = tuple(
+        reader.of_kind(
+            kind,
+            [
+                Located(
+                    {
+                        **{k: v for k, v in object_of_schema(p).items() if _belongs(k, kind)},
+                        "type": kind,
+                    },
+                    p.pointer,
+                )
+                for p in parts
+            ],
+            f"{pointer}~{kind}",
+            MemberOrigin(parent=schema_id, part="variant", detail=kind),
+        )
+        for kind in ordered
+    )
+    return settle(
+        reader,
+        PendingUnion(
+            **common(schema_id, origin, parts),
+            variants=variants,
+            exclusive=False,
+            discriminator=None,
+        ),
+    )
+
+
+def settle(reader: Reader, pending: PendingUnion) -> SchemaType:
+    made = normalized_union(pending)
+    if isinstance(made, (PendingUnion, EnumSchema)):
+        reader.definitions[made.id] = made
+        return NamedType(id=made.id)
+    return made
+
+
+def kinds_conflict(branch: Located, narrowing: list[Located]) -> bool:
+    """Whether a `type` beside a union rules a variant of it out."""
+    own = branch.get("type")
+    for part in narrowing:
+        kind = part.get("type")
+        if (
+            isinstance(own, str)
+            and isinstance(kind, str)
+            and own != kind
+            and {own, kind} != {"number", "integer"}
+        ):
+            return True
+    return False
+
+
+def _only_requires(branch: Located) -> bool:
+    schema = object_of_schema(branch)
+    return (
+        bool(schema)
+        and schema.keys() <= {"required", "type", "title", "description", "not"}
+        and ("required" in schema or "not" in schema)
+    )
+
+
+def _only_kind(part: Located) -> bool:
+    """Whether a part beside a union says no more than `type`."""
+    keys = {k for k in object_of_schema(part) if not k.startswith("x-")}
+    return "type" in keys and not any(validating(Located({k: 0}, "")) for k in keys - {"type"})
+
+
+def _bare_reference(branch: Located) -> bool:
+    return "$ref" in object_of_schema(branch) and not validating(branch)
+
+
+def _tag_of(branch: Located) -> str | None:
+    """The single value of a property that tells an inline variant apart, for its name."""
+    for _, at in branch.entries("properties"):
+        value = at.get("const")
+        enum = list_of(at.get("enum"))
+        if isinstance(value, str):
+            return value
+        if len(enum) == 1 and isinstance(enum[0], str):
+            return enum[0]
+    return None
+
+
+def _belongs(keyword: str, kind: str) -> bool:
+    """Whether a keyword has a meaning for values of a kind."""
+    wanted = KINDS.get(keyword)
+    return wanted is None or wanted == kind or (wanted == "number" and kind == "integer")
