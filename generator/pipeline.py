@@ -211,7 +211,7 @@ def check(config: ApiConfig) -> CheckReport:
 
 def lock_of(config: ApiConfig) -> Lock | None:
     """The lock of the package that an earlier run has made, if it has."""
-    from generator.emit import read_package_lock
+    from generator.disk import read_package_lock
 
     name = config.package or config.name
     return read_package_lock(output_folder(config) / name) if name else None

@@ -125,6 +125,7 @@ def check(
                 [
                     {
                         "package": r.package,
+                        "folder": r.folder,
                         "exit_code": r.exit_code,
                         "notes": list(r.notes),
                         "differences": [
@@ -146,7 +147,7 @@ def check(
         if form == "github":
             for d in report.differences:
                 say(
-                    f"::error file={shown(report.package)}/{shown(d.path)}::{shown(d.message)} ({d.cause.name.lower().replace('_', ' ')})"
+                    f"::error file={shown(report.folder)}/{shown(d.path or 'oasmith.lock')}::{shown(d.message)} ({d.cause.name.lower().replace('_', ' ')})"
                 )
         elif report.differences:
             for d in report.differences:

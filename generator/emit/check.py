@@ -1,12 +1,16 @@
-"""`check`: what the disk has, against what would be generated, with the cause of each difference."""
+"""`check`: what the disk has, against what would be generated, with the cause of each difference.
+
+Never writes. The lock says what was written last, so that an edit of a file and a move of what it
+is made of are told apart.
+"""
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from generator.emit.digest import text_digest
-from generator.emit.lock import LOCK_NAME
+from generator.disk import LOCK_NAME, bytes_digest, files_of, said_of_disk
 from generator.ir.files import FileSet
 from generator.ir.lock import Lock
 
@@ -36,11 +40,13 @@ class CheckReport:
     """What `check` found.
 
     Attributes:
+        folder: Where the package is.
         diff: Unified, from the disk to what would be generated.
         notes: What is worth saying of a clean package.
     """
 
     package: str
+    folder: str
     differences: tuple[Difference, ...]
     diff: str
     notes: tuple[str, ...] = ()
@@ -52,63 +58,82 @@ class CheckReport:
 
 
 def check_package(made: FileSet, made_lock: Lock, folder: Path, lock: Lock | None) -> CheckReport:
-    """Compare a package on the disk with what its sources make. Never writes."""
-    texts = {f.path: f.text for f in made.files}
-    there = {
-        p.relative_to(folder).as_posix(): p
-        for p in (folder.rglob("*") if folder.is_dir() else ())
-        if p.is_file() and "__pycache__" not in p.parts
-    }
-    found: list[Difference] = []
-    for path in sorted(texts.keys() | there.keys()):
-        if path == LOCK_NAME and path in there:
-            continue
-        known = lock.files.get(path) if lock else None
-        if path not in there:
-            if path in (lock.files if lock else texts):
-                found.append(Difference(cause=Cause.MISSING, path=path, message="missing"))
-            continue
-        if known is None and path not in texts:
-            found.append(Difference(cause=Cause.EXTRA, path=path, message="not of the package"))
-            continue
-        digest = text_digest(there[path].read_text("utf-8", "surrogateescape"))
-        wanted = known.sha256 if known else text_digest(texts[path])
-        if digest != wanted:
-            found.append(Difference(cause=Cause.EDITED, path=path, message="edited by hand"))
-    same = lock is not None and {p: f.sha256 for p, f in lock.files.items()} == {
-        p: f.sha256 for p, f in made_lock.files.items()
-    }
-    notes: list[str] = []
+    """Compare a package on the disk with what its sources make.
+
+    Raises:
+        SpecError: `E520` the disk can't be read.
+    """
+    with said_of_disk(folder, verb="read"):
+        there = {path: _content(found) for path, found in files_of(folder)}
+    texts = {f.path: f.text for f in made.files if f.path != LOCK_NAME}
+    same = lock is not None and _digests(lock) == _digests(made_lock)
+    found = _of_files(there, made_lock, lock)
     if lock is not None and not same:
         found += _moved(lock, made_lock)
-    elif lock is not None and lock.generator != made_lock.generator:
-        notes.append(f"made by oasmith {lock.generator}; {made_lock.generator} makes the same")
-    if lock is not None and same and lock.sources != made_lock.sources:
-        notes.append("the sources have changed in ways that do not show in the package")
-    diff = "".join(
-        line
-        for path in sorted(texts)
-        if path != LOCK_NAME
-        for line in difflib.unified_diff(
-            _lines(there.get(path)),
-            texts[path].splitlines(keepends=True),
-            f"{path} (on disk)",
-            f"{path} (generated)",
-        )
-    )
     return CheckReport(
-        package=made.package, differences=tuple(found), diff=diff, notes=tuple(notes)
+        package=made.package,
+        folder=folder.as_posix(),
+        differences=tuple(found),
+        diff=_diff(there, texts, lock),
+        notes=tuple(_notes(lock, made_lock)) if lock is not None and same else (),
     )
+
+
+def _content(path: Path) -> bytes | None:
+    """A file's bytes; `None`: a link, which is never what we wrote."""
+    return None if path.is_symlink() else path.read_bytes()
+
+
+def _digests(lock: Lock) -> dict[str, str]:
+    return {path: f.sha256 for path, f in lock.files.items()}
+
+
+def _of_files(there: Mapping[str, bytes | None], made: Lock, lock: Lock | None) -> list[Difference]:
+    """Each file of the disk against what was written last; without a lock, against what would be
+    written now."""
+    known = _digests(lock or made)
+    found: list[Difference] = []
+    for path in sorted({*there, *known, LOCK_NAME}):
+        if path not in there:
+            found.append(Difference(cause=Cause.MISSING, path=path, message="missing"))
+        elif path == LOCK_NAME:
+            continue
+        elif path not in known:
+            found.append(Difference(cause=Cause.EXTRA, path=path, message="not of the package"))
+        elif (data := there[path]) is None:
+            found.append(Difference(cause=Cause.EDITED, path=path, message="replaced by a link"))
+        elif bytes_digest(data) != known[path]:
+            found.append(Difference(cause=Cause.EDITED, path=path, message="edited by hand"))
+    return found
+
+
+def _notes(lock: Lock, made: Lock) -> list[str]:
+    """What has moved without changing a byte of the package."""
+    notes: list[str] = []
+    if lock.generator != made.generator:
+        notes.append(f"made by oasmith {lock.generator}; {made.generator} makes the same")
+    elif lock.tools != made.tools or lock.schema != made.schema:
+        notes.append("made with other versions of the tools; these make the same")
+    if (lock.sources, lock.overlays if lock.schema > 1 else made.overlays) != (
+        made.sources,
+        made.overlays,
+    ):
+        notes.append("the sources have changed in ways that do not show in the package")
+    return notes
 
 
 def _moved(lock: Lock, made: Lock) -> list[Difference]:
-    """Why the package would be another one now."""
+    """Why the package would be another one now.
+
+    The bytes of the sources say whether the specification moved: the lowered API moves with the
+    generator, too.
+    """
     found: list[Difference] = []
-    if lock.api != made.api:
+    if lock.sources != made.sources and lock.api != made.api:
         found.append(
             Difference(cause=Cause.SPEC_MOVED, path="", message="the specification has changed")
         )
-    if lock.config != made.config:
+    if lock.config != made.config or (lock.schema > 1 and lock.overlays != made.overlays):
         found.append(
             Difference(
                 cause=Cause.CONFIG_MOVED,
@@ -116,7 +141,14 @@ def _moved(lock: Lock, made: Lock) -> list[Difference]:
                 message="the configuration or an overlay has changed",
             )
         )
-    if (lock.generator, lock.tools) != (made.generator, made.tools) or not found:
+    moved = (lock.generator, lock.tools) != (made.generator, made.tools)
+    if not found and not moved and lock.sources != made.sources:
+        found.append(
+            Difference(
+                cause=Cause.SPEC_MOVED, path="", message="the specification's files have changed"
+            )
+        )
+    if moved or not found:
         found.append(
             Difference(
                 cause=Cause.GENERATOR_MOVED,
@@ -127,5 +159,21 @@ def _moved(lock: Lock, made: Lock) -> list[Difference]:
     return found
 
 
-def _lines(path: Path | None) -> list[str]:
-    return path.read_text("utf-8", "surrogateescape").splitlines(keepends=True) if path else []
+def _diff(there: Mapping[str, bytes | None], texts: Mapping[str, str], lock: Lock | None) -> str:
+    """Unified, of every file that is ours or would be."""
+    ours = {*texts, *(lock.files if lock else ())}
+    return "".join(
+        line
+        for path in sorted(ours)
+        for line in difflib.unified_diff(
+            _lines(there.get(path)),
+            texts.get(path, "").splitlines(keepends=True),
+            f"{path} (on disk)",
+            f"{path} (generated)",
+        )
+    )
+
+
+def _lines(data: bytes | None) -> list[str]:
+    text = (data or b"").replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
+    return text.splitlines(keepends=True)

@@ -1,18 +1,13 @@
-"""Digests: of text, of the lowered API, of a configuration. No clock, no path, no hash seed."""
+"""Digests: of the lowered API, of a configuration. No clock, no path, no hash seed."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeGuard
 
 from generator.config import ApiConfig
 from generator.ir.api import Api
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8 with LF."""
-    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def api_digest(api: Api) -> str:
@@ -22,8 +17,9 @@ def api_digest(api: Api) -> str:
 
 def config_digest(config: ApiConfig) -> str:
     """SHA-256 of what a person chose; where the files lie does not count, nor where they are
-    vendored."""
-    chosen = replace(config, base="", output="", vendor=())
+    vendored. What is left at its default does not count either, so that a key that a later oasmith
+    gains moves no digest."""
+    chosen = replace(config, base="", output="generated", vendor=())
     return hashlib.sha256(_stable(chosen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -31,13 +27,21 @@ def _stable(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        inner = ", ".join(f"{f.name}={_stable(getattr(value, f.name))}" for f in fields(value))
+        inner = ", ".join(
+            f"{f.name}={_stable(getattr(value, f.name))}"
+            for f in fields(value)
+            if getattr(value, f.name) != _default(f)
+        )
         return f"{type(value).__name__}({inner})"
     if _is_mapping(value):
         return "{" + ", ".join(sorted(f"{k!r}: {_stable(v)}" for k, v in value.items())) + "}"
     if _is_sequence(value):
         return "[" + ", ".join(_stable(v) for v in value) + "]"
     return repr(value)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:

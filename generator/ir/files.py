@@ -13,6 +13,8 @@ class FileRole(StrEnum):
     MARKER = "marker"
     """`py.typed`."""
     LOCK = "lock"
+    VENDORING = "vendoring"
+    """What stands in a vendored tree alone: its check, its base, its attributes for git."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.ir.files import FileRole
 from generator.ir.names import NameLock
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,21 +20,40 @@ class LockedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vendored:
+    """What a tree in another repository is.
+
+    Attributes:
+        package: Its dotted name there.
+        only: Keys of the operations that were kept; empty: all.
+    """
+
+    package: str
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
     """Attributes:
     schema: Version of the file's format.
     generator, tools: Versions of oasmith, and of what writes and formats the output.
-    sources: File as named in the config → SHA-256 of its bytes.
+    version: The API's own version (`info.version`).
+    sources: File, relative to the folder that holds them all → SHA-256 of its bytes.
+    overlays: The same, of the overlays.
     api: Digest of the lowered API.
-    config: Digest of the configuration, overlays included.
+    config: Digest of the configuration.
     files: Path in the package → digest and role; the lock itself is not among them.
+    vendored: `None`: the tree was generated, not vendored.
     """
 
     schema: int
     generator: str
     tools: Mapping[str, str]
+    version: str
     sources: Mapping[str, str]
+    overlays: Mapping[str, str]
     api: str
     config: str
     files: Mapping[str, LockedFile]
     names: NameLock
+    vendored: Vendored | None = None
