@@ -77,7 +77,8 @@ def test_killed_in_the_first_run_leaves_nothing_or_all(tmp_path: Path) -> None:
 def test_two_runs_at_once_both_end_well(tmp_path: Path) -> None:
     prepared(tmp_path)
     children = [in_child(lambda: write(files(NEW), tmp_path)) for _ in range(4)]
-    assert all([ended_well(child) for child in children])
+    ended = [ended_well(child) for child in children]
+    assert all(ended)
     assert on_disk(tmp_path / "made") == {**as_texts(files(NEW)), **MINE}
     assert [p.name for p in tmp_path.iterdir()] == ["made"]
 
