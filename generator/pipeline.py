@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.emit import CheckReport, Written
     from generator.ir.api import Api
     from generator.ir.document import Document, JsonObject
-    from generator.ir.fidelity import FidelityReport
+    from generator.ir.fidelity import FidelityNote, FidelityReport
     from generator.ir.files import FileSet
     from generator.ir.lock import Lock
     from generator.ir.names import Names
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A source, read and named, with nothing written yet: what `show`, `diff` and `bundle` need."""
+    """A source, read and named, with nothing written yet: what `show`, `diff` and `bundle` need.
+
+    Attributes:
+        notes: What lowering could not honour exactly; `fidelity` counts everything.
+    """
 
     spec: Spec
     api: Api
     names: Names
-    fidelity: FidelityReport
+    notes: tuple[FidelityNote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,14 @@ def understand(
     with _places_of(spec):
         lowered = lower(spec, config)
         names = assign_names(lowered.api, config, lock.names if lock else None)
-    return Understood(spec=spec, api=lowered.api, names=names, fidelity=lowered.fidelity)
+    return Understood(spec=spec, api=lowered.api, names=names, notes=lowered.notes)
+
+
+def fidelity(understood: Understood) -> FidelityReport:
+    """How truly each keyword of the specification is honoured."""
+    from generator.lower import fidelity_report
+
+    return fidelity_report(understood.spec, understood.api, understood.notes)
 
 
 def generate(config: ApiConfig, lock: Lock | None = None) -> Generated:
@@ -152,7 +163,7 @@ def refuse_approximations(understood: Understood, config: ApiConfig) -> None:
             place=Place(file=understood.spec.file, pointer=note.pointer),
             hint=f'To accept it, add `accept = {{ {note.name} = "why" }}` to oasmith.toml.',
         )
-        for note in understood.fidelity.notes
+        for note in understood.notes
         if note.fidelity is Fidelity.APPROXIMATED and note.name not in config.accept
     ]
     if found:

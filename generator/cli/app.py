@@ -10,9 +10,9 @@ import typer
 from generator import __version__, pipeline
 from generator.cli.compare import diff as compare_apis
 from generator.cli.printing import say, shown
+from generator.cli.show import show_json, show_text
 from generator.config import ApiConfig, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
-from generator.ir.fidelity import Fidelity
 
 app = typer.Typer(
     name="oasmith",
@@ -194,54 +194,10 @@ def show(
     """Print an API's operations, how they are named, and how truly they are honoured."""
     for one in _configs(spec, config, None, None, api):
         found = pipeline.understand(one, pipeline.lock_of(one) if spec is None else None)
-        names = found.names
-        counts = {
-            kind: sum(n.fidelity is kind for n in found.fidelity.notes)
-            for kind in Fidelity
-            if kind is not Fidelity.EXACT
-        }
         if form == "json":
-            say(
-                json.dumps(
-                    {
-                        "package": names.package,
-                        "title": found.api.title,
-                        "version": found.api.version,
-                        "operations": [
-                            {
-                                "operation": o.key,
-                                "operation_id": o.operation_id,
-                                "method": names.operations[o.key].method,
-                                "group": names.operations[o.key].group,
-                            }
-                            for o in found.api.operations
-                        ],
-                        "models": sorted(names.classes.values()),
-                        "fidelity": {
-                            "exact": found.fidelity.exact,
-                            **{str(k): v for k, v in counts.items()},
-                        },
-                    },
-                    indent=1,
-                )
-            )
-            continue
-        say(f"{shown(found.api.title)} {shown(found.api.version)} as {names.package}")
-        for o in found.api.operations:
-            named = names.operations[o.key]
-            prefix = f"{names.groups[named.group].attribute}." if named.group is not None else ""
-            say(f"  {prefix}{named.method}({', '.join(named.arguments.values())})  {shown(o.key)}")
-        say(f"models: {len(names.classes)}")
-        say(
-            f"keywords: {found.fidelity.exact} exact, "
-            + ", ".join(f"{v} {k}" for k, v in counts.items())
-        )
-        for note in found.fidelity.notes:
-            if notes or note.fidelity is Fidelity.APPROXIMATED:
-                at = found.spec.source_map.locate(note.pointer)
-                say(
-                    f"  {shown(at.file)}:{at.line}: {note.fidelity} {shown(note.keyword)}: {shown(note.reason)} ({note.name})"
-                )
+            show_json(found)
+        else:
+            show_text(found, every_note=notes)
 
 
 @app.command()

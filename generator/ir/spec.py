@@ -14,6 +14,18 @@ from generator.ir.document import JsonObject, SourceLoss, SourceMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadKeyword:
+    """A keyword beside a `$ref`, where the source's version of OpenAPI gives it no meaning.
+
+    Attributes:
+        pointer: Of the object that holds it, in the canonical document, which lacks the keyword.
+    """
+
+    keyword: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
     """The canonical document.
 
@@ -30,4 +42,5 @@ class Spec:
     digests: Mapping[str, str]
     file: str
     losses: tuple[SourceLoss, ...] = ()
+    unread: tuple[UnreadKeyword, ...] = ()
     pages: bool = False

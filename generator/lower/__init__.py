@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.config import ApiConfig
 from generator.diagnostics import Collector, SpecError
 from generator.ir.api import Api, Operation, Server, Tag
-from generator.ir.fidelity import FidelityNote, FidelityReport
+from generator.ir.fidelity import FidelityNote
 from generator.ir.schema import SchemaDefinition, SchemaId
 from generator.ir.spec import Spec
 from generator.lower.circles import refuse_circles
@@ -26,15 +26,19 @@ from generator.lower.selection import selected
 from generator.lower.sharing import shared_definitions
 from generator.lower.unions import finished_unions
 
-__all__ = ["Lowered", "lower"]
+__all__ = ["Lowered", "fidelity_report", "lower"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lowered:
-    """An API, and how true it is to its specification."""
+    """An API, and what the keywords alone do not say of how true it is to its specification.
+
+    Attributes:
+        notes: All approximations are among them.
+    """
 
     api: Api
-    fidelity: FidelityReport
+    notes: tuple[FidelityNote, ...]
 
 
 def lower(spec: Spec, config: ApiConfig) -> Lowered:
@@ -91,8 +95,7 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         definitions=tuple(definitions.values()),
         tags=_tags(spec, operations),
     )
-    notes: tuple[FidelityNote, ...] = ()
-    return Lowered(api=api, fidelity=fidelity_report(spec, notes))
+    return Lowered(api=api, notes=tuple(dict.fromkeys(context.notes)))
 
 
 def _configured(

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from generator.ir.api import BodyEncoding, Content, ParameterStyle, PartEncoding, RequestBody
+from generator.ir.api import BodyEncoding, Content, PartEncoding, RequestBody
 from generator.ir.document import JsonObject, JsonValue
+from generator.ir.fidelity import Fidelity
 from generator.ir.schema import (
     AnyType,
     ArrayType,
@@ -15,8 +16,9 @@ from generator.ir.schema import (
     StringType,
 )
 from generator.lower.context import Context
-from generator.lower.headers import refuse_media_type
+from generator.lower.headers import refuse_header, refuse_media_type
 from generator.lower.located import Located, escape, object_of, text_of
+from generator.lower.styles import read_style
 
 _NDJSON: Final = {
     "application/x-ndjson",
@@ -114,26 +116,69 @@ def _content(
         media_type=media_type,
         encoding=encoding,
         type=kind,
-        parts=_parts(context, object_of(node.get("encoding")), pointer),
+        parts=_parts(context, object_of(node.get("encoding")), f"{pointer}/encoding", encoding),
         examples=context.examples(node, pointer),
         pointer=pointer,
     )
 
 
-def _parts(context: Context, encodings: JsonObject, pointer: str) -> tuple[PartEncoding, ...]:
+def _parts(
+    context: Context, encodings: JsonObject, pointer: str, encoding: BodyEncoding
+) -> tuple[PartEncoding, ...]:
+    """Encoding Objects (§4.8.15), which have a meaning for forms and multipart bodies alone."""
+    if encodings and encoding not in (BodyEncoding.FORM, BodyEncoding.MULTIPART):
+        context.note(
+            "encoding-of-no-form",
+            Fidelity.IGNORED,
+            "encoding",
+            "only forms and multipart bodies have parts",
+            pointer,
+        )
+        return ()
     made: list[PartEncoding] = []
     for name, value in encodings.items():
         node = object_of(value)
-        style = node.get("style")
+        at = f"{pointer}/{escape(name)}"
         explode = node.get("explode")
-        known = {str(s) for s in ParameterStyle}
         made.append(
             PartEncoding(
                 wire_name=name,
                 content_type=text_of(node.get("contentType")),
-                style=ParameterStyle(style) if isinstance(style, str) and style in known else None,
+                style=read_style(node.get("style"), at) if "style" in node else None,
                 explode=explode if isinstance(explode, bool) else None,
                 allow_reserved=node.get("allowReserved") is True,
+                headers=_part_headers(context, object_of(node.get("headers")), at, encoding),
             )
         )
     return tuple(made)
+
+
+def _part_headers(
+    context: Context, headers: JsonObject, pointer: str, encoding: BodyEncoding
+) -> tuple[tuple[str, str | None], ...]:
+    """Headers of a part: name and the constant that its schema fixes, if it does."""
+    made: list[tuple[str, str | None]] = []
+    for name, value in headers.items():
+        node, at = context.followed(value, f"{pointer}/headers/{escape(name)}")
+        if name.lower() == "content-type" or encoding is BodyEncoding.FORM:
+            continue
+        refuse_header(name, at)
+        constant = constant_of(object_of(node.get("schema")))
+        if constant is None:
+            required = node.get("required") is True
+            context.note(
+                "part-headers",
+                Fidelity.APPROXIMATED if required else Fidelity.LOOSE,
+                name,
+                "a part has this header only where `File(headers=…)` gives it",
+                at,
+            )
+        made.append((name, constant))
+    return tuple(made)
+
+
+def constant_of(schema: JsonObject) -> str | None:
+    """The only text that a schema admits."""
+    enum = schema.get("enum")
+    alone = enum[0] if isinstance(enum, list) and len(enum) == 1 else schema.get("const")
+    return alone if isinstance(alone, str) else None

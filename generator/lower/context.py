@@ -1,22 +1,28 @@
 """What the readers of operations share: the document, and the schemas that have come to light."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Collector
 from generator.ir.api import Example
 from generator.ir.document import JsonObject, JsonValue
+from generator.ir.fidelity import Fidelity, FidelityNote
 from generator.lower.located import below, escape, object_of, refuse, text_of, unescape
 from generator.lower.schemas import Schemas
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The document of a run."""
+    """The document of a run.
+
+    Attributes:
+        notes: What was found not to be exact, beyond what the keywords themselves say.
+    """
 
     tree: JsonObject
     schemas: Schemas
     collector: Collector
     scheme_names: frozenset[str]
+    notes: list[FidelityNote] = field(default_factory=list[FidelityNote])
 
     def followed(self, value: JsonValue, pointer: str) -> tuple[JsonObject, str]:
         """An object in place of its Reference Object, and where it really stands.
@@ -39,6 +45,14 @@ class Context:
                 found = below(found, unescape(step))
             node = object_of(found)
         raise refuse("O320", "a chain of references that does not end", pointer)
+
+    def note(self, name: str, fidelity: Fidelity, keyword: str, reason: str, pointer: str) -> None:
+        """Say that something is not exact."""
+        self.notes.append(
+            FidelityNote(
+                name=name, fidelity=fidelity, keyword=keyword, reason=reason, pointer=pointer
+            )
+        )
 
     def examples(self, holder: JsonObject, pointer: str) -> tuple[Example, ...]:
         """The authored examples of a media type or a parameter."""

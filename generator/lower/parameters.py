@@ -3,13 +3,16 @@
 import re
 from typing import Final
 
-from generator.ir.api import Parameter, ParameterLocation, ParameterStyle
+from generator.ir.api import BodyEncoding, Parameter, ParameterLocation, ParameterStyle
 from generator.ir.document import JsonObject, JsonValue
-from generator.ir.schema import OperationOrigin, Role, StringType
+from generator.ir.fidelity import Fidelity
+from generator.ir.schema import OperationOrigin, Role, SchemaType, StringType
+from generator.lower.bodies import encoding_of
 from generator.lower.context import Context
 from generator.lower.headers import refuse_header
 from generator.lower.located import Located, escape, list_of, object_of, refuse, text_of
 from generator.lower.scalars import coerced_default
+from generator.lower.styles import read_style
 
 _DEFAULT_STYLES: Final = {
     ParameterLocation.PATH: ParameterStyle.SIMPLE,
@@ -42,6 +45,13 @@ def read_parameters(
                     found[_identity(made)] = made
     for name in re.findall(r"\{([^{}]+)\}", path):
         if (ParameterLocation.PATH, name) not in found:
+            context.note(
+                "undeclared-path-parameters",
+                Fidelity.LOOSE,
+                name,
+                "the path has it, but no parameter describes it: any text is taken",
+                pointers[1],
+            )
             found[ParameterLocation.PATH, name] = Parameter(
                 wire_name=name,
                 location=ParameterLocation.PATH,
@@ -74,9 +84,19 @@ def _parameter(
     location = ParameterLocation(str(where))
     if location is ParameterLocation.HEADER:
         if name.lower() in _NOT_PARAMETERS:
+            context.note(
+                "reserved-headers",
+                Fidelity.IGNORED,
+                name,
+                "OpenAPI leaves it to media types and security",
+                pointer,
+            )
             return None
         refuse_header(name, pointer)
     if location is ParameterLocation.PATH and f"{{{name}}}" not in path:
+        context.note(
+            "unused-path-parameters", Fidelity.IGNORED, name, f"{path} has no such part", pointer
+        )
         return None
     origin = OperationOrigin(operation=key, role=Role.PARAMETER, part=(name,))
     media_type = next(iter(object_of(node.get("content"))), None)
@@ -88,7 +108,11 @@ def _parameter(
     else:
         at = Located(node, pointer).step("schema")
     kind = context.schemas.type_of(at, origin)
-    style = _style(node.get("style"), location, pointer)
+    style = (
+        read_style(node["style"], pointer)
+        if node.get("style") is not None
+        else _DEFAULT_STYLES[location]
+    )
     explode = node.get("explode")
     schema = at.schema if isinstance(at.schema, dict) else {}
     return Parameter(
@@ -104,7 +128,7 @@ def _parameter(
         ),
         allow_reserved=node.get("allowReserved") is True,
         allow_empty_value=node.get("allowEmptyValue") is True,
-        media_type=media_type,
+        media_type=_media_type(context, object_of(node.get("content")), kind, pointer),
         default=coerced_default(schema["default"], kind) if "default" in schema else None,
         description=text_of(node.get("description")) or text_of(schema.get("description")),
         deprecated=node.get("deprecated") is True,
@@ -113,10 +137,22 @@ def _parameter(
     )
 
 
-def _style(value: JsonValue, location: ParameterLocation, pointer: str) -> ParameterStyle:
-    if value is None:
-        return _DEFAULT_STYLES[location]
-    try:
-        return ParameterStyle(str(value))
-    except ValueError:
-        raise refuse("O322", f"{value} is no style of a parameter", f"{pointer}/style") from None
+def _media_type(
+    context: Context, content: JsonObject, kind: SchemaType, pointer: str
+) -> str | None:
+    """The media type of a parameter that is a document; text stands as it is."""
+    stated = next(iter(content), None)
+    if stated is None:
+        return None
+    encoding = encoding_of(stated)
+    if encoding is BodyEncoding.TEXT and isinstance(kind, StringType):
+        return None
+    if encoding is not BodyEncoding.JSON:
+        context.note(
+            "parameter-media-types",
+            Fidelity.APPROXIMATED,
+            stated,
+            "the value is written as JSON",
+            f"{pointer}/content/{escape(stated)}",
+        )
+    return stated

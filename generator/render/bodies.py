@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.ir.api import BodyEncoding, Content, Operation
+from generator.ir.api import BodyEncoding, Content, Operation, ParameterStyle, PartEncoding
+from generator.ir.document import JsonObject, JsonValue
 from generator.ir.names import OperationNames
 from generator.ir.schema import (
     AnyType,
@@ -17,6 +18,7 @@ from generator.python.arguments import ArgumentKind, CallArgument, request_conte
 from generator.python.code import Code, Expression, Import, ident, literal
 from generator.python.codecs import encoder, from_argument
 from generator.python.types import Scope
+from generator.render.parameters import value_kind
 
 _BODIES = "._runtime.bodies"
 _ENCODE = {Import("._runtime.model", "encode_json")}
@@ -83,8 +85,9 @@ def _spread(
     statement = Code(f"{local} = {symbol.code}({', '.join(given)})")
     if content.encoding is BodyEncoding.FORM:
         imports.add(Import(_BODIES, "form_body"))
+        more = _form_styles(content, scope)
         return BodyText(
-            (statement,), Code(f"body=form_body({local}.to_dict())"), frozenset(imports)
+            (statement,), Code(f"body=form_body({local}.to_dict(){more})"), frozenset(imports)
         )
     argument_text = f"json={local}.to_dict()"
     if not required:
@@ -129,11 +132,64 @@ def _multipart(
             imports.add(Import("._runtime.unset", "UNSET"))
             text = Code(f"None if {value} is UNSET else {value}")
         entries.append(f"{literal(argument.wire_name)}: {text}")
-    types = {p.wire_name: p.content_type for p in content.parts if p.content_type}
-    more = f", {literal(dict(types))}" if types else ""
     return BodyText(
-        (), Code(f"body=multipart_body({{{', '.join(entries)}}}{more})"), frozenset(imports)
+        (),
+        Code(f"body=multipart_body({{{', '.join(entries)}}}{_part_details(content)})"),
+        frozenset(imports),
     )
+
+
+def _part_details(content: Content) -> str:
+    """What the specification says of a multipart body's parts, as further arguments."""
+    types: JsonObject = {p.wire_name: p.content_type for p in content.parts if p.content_type}
+    headers: JsonObject = {
+        p.wire_name: dict[str, JsonValue](fixed)
+        for p in content.parts
+        if (fixed := [(name, value) for name, value in p.headers if value is not None])
+    }
+    bare = content.media_type.partition(";")[0].strip().lower()
+    made = f", {literal(types)}" if types else ""
+    made += f", headers={literal(headers)}" if headers else ""
+    return made + (f", media_type={literal(bare)}" if bare != "multipart/form-data" else "")
+
+
+def _form_styles(content: Content, scope: Scope) -> str:
+    """How the fields of a form are written where the specification says so, as an argument."""
+    target = scope.target(content.type)
+    kinds = (
+        {f.wire_name: value_kind(f.type, scope) for f in target.fields}
+        if isinstance(target, ObjectSchema)
+        else {}
+    )
+    styles: JsonObject = {
+        p.wire_name: style
+        for p in content.parts
+        if (style := _form_style(p, kinds.get(p.wire_name, "object")))
+    }
+    return f", {literal(styles)}" if styles else ""
+
+
+_JOINTS = {
+    ParameterStyle.FORM: ",",
+    ParameterStyle.SPACE_DELIMITED: " ",
+    ParameterStyle.PIPE_DELIMITED: "|",
+}
+
+
+def _form_style(part: PartEncoding, kind: str) -> str | None:
+    if kind == "scalar":
+        return None
+    if part.style is ParameterStyle.DEEP_OBJECT:
+        return "deepObject"
+    if part.style is None and part.explode is None:
+        bare = (part.content_type or "").partition(";")[0].strip().lower()
+        is_json = bare == "application/json" or bare.endswith("+json")
+        return "json" if is_json and kind == "array" else None
+    style = part.style or ParameterStyle.FORM
+    explode = style is ParameterStyle.FORM if part.explode is None else part.explode
+    if kind == "object":
+        return "form" if explode else None
+    return None if explode else _JOINTS.get(style)
 
 
 def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> BodyText:
@@ -152,9 +208,11 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 imports |= {Import("._runtime.unset", "UNSET")}
             return BodyText((), Code(f"json={text}"), imports)
         case BodyEncoding.FORM:
-            call, name = Code(f"form_body({_mapping(content.type, value, scope)})"), "form_body"
+            given = f"{_mapping(content.type, value, scope)}{_form_styles(content, scope)}"
+            call, name = Code(f"form_body({given})"), "form_body"
         case BodyEncoding.MULTIPART:
-            call = Code(f"multipart_body({_mapping(content.type, value, scope)})")
+            given = f"{_mapping(content.type, value, scope)}{_part_details(content)}"
+            call = Code(f"multipart_body({given})")
             text = call if required else Code(f"None if {value} is None else {call}")
             return BodyText(
                 (),

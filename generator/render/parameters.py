@@ -27,7 +27,16 @@ _SEPARATORS = {
 def parameter_entry(parameter: Parameter, value: Code, scope: Scope) -> Expression:
     """One entry of the mapping that a call is given: `"limit": limit`, or `**deep_object(…)`."""
     name = literal(parameter.wire_name)
-    kind = _kind(parameter.type, scope)
+    kind = value_kind(parameter.type, scope)
+    reserved: frozenset[Import] = frozenset()
+    if parameter.allow_reserved and parameter.location is ParameterLocation.QUERY:
+        value = Code(f"with_reserved({value})")
+        reserved = frozenset({Import("._runtime.serialization", "with_reserved")})
+    found = _placed(parameter, value, kind, name)
+    return Expression(found.code, found.imports | reserved)
+
+
+def _placed(parameter: Parameter, value: Code, kind: str, name: Code) -> Expression:
     if parameter.media_type is not None:
         return _entry(name, _call("json_text", value))
     match parameter.location:
@@ -77,11 +86,6 @@ def _query(parameter: Parameter, value: Code, kind: str) -> Expression:
             separator = literal(_SEPARATORS.get(parameter.style, ","))
             return _entry(name, _call("delimited_style", Code(f"{value}, {separator}")))
         return _entry(name, Expression(value))
-    if parameter.allow_reserved:
-        imports = frozenset({Import("._runtime.serialization", "with_reserved")})
-        return _entry(
-            name, Expression(Code(f"None if {value} is None else with_reserved({value})"), imports)
-        )
     return _entry(name, Expression(value))
 
 
@@ -93,8 +97,8 @@ def _call(function: str, arguments: Code) -> Expression:
     return Expression(Code(f"{function}({arguments})"), frozenset({Import(_STYLES, function)}))
 
 
-def _kind(kind: SchemaType, scope: Scope) -> str:
-    """Whether a parameter is a scalar, an array or an object."""
+def value_kind(kind: SchemaType, scope: Scope) -> str:
+    """Whether a value is a `scalar`, an `array` or an `object`."""
     resolved = scope.unaliased(kind)
     while isinstance(resolved, NullableType):
         resolved = scope.unaliased(resolved.of)
@@ -106,7 +110,7 @@ def _kind(kind: SchemaType, scope: Scope) -> str:
     if isinstance(definition, (ObjectSchema, MapSchema)):
         return "object"
     if isinstance(definition, UnionSchema):
-        kinds = {_kind(v, scope) for v in definition.variants}
+        kinds = {value_kind(v, scope) for v in definition.variants}
         return (
             kinds.pop()
             if len(kinds) == 1

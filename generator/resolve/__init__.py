@@ -48,7 +48,8 @@ def resolve(
     sources = Sources(document, load_file)
     linker = Linker(sources, grammar)
     origins = OriginMap(document)
-    tree = Canonicalizer(linker, grammar, collector, origins).document(document)
+    canonicalizer = Canonicalizer(linker, grammar, collector, origins)
+    tree = canonicalizer.document(document)
     for found in path_problems(tree, replace(document, source_map=origins)):
         collector.add(found)
     collector.finish()
@@ -69,6 +70,7 @@ def resolve(
         digests=digests,
         file=document.file,
         losses=(*document.losses, *linker.losses),
+        unread=tuple(canonicalizer.unread),
         pages=document.pages,
     )
 

@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from generator.diagnostics import Collector, SpecError
 from generator.ir.document import Document, JsonObject, JsonValue
+from generator.ir.spec import UnreadKeyword
 from generator.resolve.discriminators import with_mapping
 from generator.resolve.dynamic import with_plain_reference
 from generator.resolve.grammar import (
@@ -32,6 +33,8 @@ from generator.resolve.versions import version_of
 
 _OWN_NAMES: Final = frozenset({"$id", "$anchor", "$dynamicAnchor"})
 """What a schema calls itself: nothing refers to it by that any more."""
+_RESPELT: Final = frozenset({"nullable", "x-nullable", "example"})
+"""Keywords of 3.0 that have another name in the canonical document."""
 _BESIDE_REF: Final = ("summary", "description")
 _MAY_BE_NULL: Final = frozenset(
     {Kind.SCHEMA, Kind.RESPONSE, Kind.MEDIA_TYPE, Kind.HEADER, Kind.EXAMPLE, Kind.LINK}
@@ -54,6 +57,7 @@ class Canonicalizer:
     grammar: Grammar
     collector: Collector
     origins: OriginMap
+    unread: list[UnreadKeyword] = field(default_factory=list[UnreadKeyword])
     _done: dict[tuple[int, Kind], tuple[JsonValue, JsonValue]] = field(
         default_factory=dict[tuple[int, Kind], tuple[JsonValue, JsonValue]]
     )
@@ -136,6 +140,8 @@ class Canonicalizer:
         made = node
         if kind is Kind.SCHEMA:
             made = upgrade_schema(node, strip_siblings=not self._is_modern(where.document))
+            if made is not node and "$ref" in node:
+                self._note_unread(node, made, where)
             if "$id" in made:
                 where = Where(where.document, where.pointer, where.canonical, where.pointer)
             if "$dynamicRef" in made or "$recursiveRef" in made:
@@ -147,6 +153,14 @@ class Canonicalizer:
                 return self._referring(made, reference, kind, where)
             self._wrong(where, f"Swagger 2.0 has no references to {kind}s", _SPELT_OUT)
         return self._keys(made, kind, where)
+
+    def _note_unread(self, node: JsonObject, made: JsonObject, where: Where) -> None:
+        """Keep the names of the keywords that stood beside a `$ref` without a meaning."""
+        self.unread += [
+            UnreadKeyword(keyword=key, pointer=where.canonical)
+            for key in node
+            if key not in made and key not in _RESPELT
+        ]
 
     def _referring(self, node: JsonObject, reference: str, kind: Kind, where: Where) -> JsonValue:
         link: Link = Lost()

@@ -1,24 +1,53 @@
 """Request bodies that are no JSON: forms, lines, text and bytes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .model import dump_json, encode_json
 from .operation import Content
-from .serialization import expanded, query_string, text
+from .parameters import deep_object
+from .serialization import is_mapping, is_sequence, query_string, text
 
 
-def form_body(fields: Mapping[str, Any]) -> Content:
-    """`application/x-www-form-urlencoded`: arrays repeated, objects as JSON, `None` left out."""
-    flat = {
-        k: dump_json(encode_json(v)).decode() if isinstance(v, Mapping) else v
-        for k, v in fields.items()
-    }
-    pairs: dict[str, Any] = {}
-    for name, value in flat.items():
-        for key, entry in expanded(name, value):
-            pairs.setdefault(key, []).append(text(entry))
+def form_body(fields: Mapping[str, Any], styles: Mapping[str, str] | None = None) -> Content:
+    """`application/x-www-form-urlencoded`: arrays repeated, objects as JSON, `None` left out.
+
+    Args:
+        styles: Field → `deepObject`, `form` (an object's fields beside the others), `json`, or what
+            joins an array's items, where the specification says so.
+    """
+    pairs: dict[str, list[str]] = {}
+    for name, value in fields.items():
+        for key, entry in _form_entries(name, value, (styles or {}).get(name)):
+            pairs.setdefault(key, []).append(entry)
     return Content(query_string(pairs).encode("ascii"), "application/x-www-form-urlencoded")
+
+
+def _form_entries(name: str, value: Any, style: str | None) -> Iterator[tuple[str, str]]:
+    if value is None:
+        return
+    nested = is_mapping(value) or is_sequence(value)
+    if style == "deepObject" and nested:
+        for key, entry in deep_object(name, value).items():
+            yield key, text(entry)
+    elif style == "form" and is_mapping(value):
+        for key, entry in value.items():
+            yield from _form_entries(key, entry, None)
+    elif is_mapping(value) or (style == "json" and nested):
+        yield name, dump_json(encode_json(value)).decode()
+    elif is_sequence(value):
+        entries = [_form_text(entry) for entry in value if entry is not None]
+        if style in (",", " ", "|"):
+            yield name, style.join(entries)
+        else:
+            yield from ((name, entry) for entry in entries)
+    else:
+        yield name, text(value)
+
+
+def _form_text(value: Any) -> str:
+    nested = is_mapping(value) or is_sequence(value)
+    return dump_json(encode_json(value)).decode() if nested else text(value)
 
 
 def ndjson_body(values: Iterable[Any], media_type: str = "application/x-ndjson") -> Content:
@@ -27,7 +56,12 @@ def ndjson_body(values: Iterable[Any], media_type: str = "application/x-ndjson")
 
 
 def raw_body(content: str | bytes | Iterable[bytes], media_type: str) -> Content:
-    """Text or bytes as they are; an iterator is sent once and never again."""
+    """Text or bytes as they are; an iterator is sent once and never again.
+
+    Raises:
+        ValueError: The text can't be written in the charset of the media type.
+    """
     if isinstance(content, str):
-        return Content(content.encode(), media_type)
+        charset = media_type.lower().partition("charset=")[2].partition(";")[0].strip(' "')
+        return Content(content.encode(charset or "utf-8"), media_type)
     return Content(content, media_type, replayable=isinstance(content, bytes))

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any, TypeAlias
 
 from .model import dump_json, encode_json
-from .operation import Content
+from .operation import Content, checked_header
 from .serialization import is_mapping, is_sequence, text
 
 
@@ -18,21 +18,30 @@ class File:
         data: Its bytes, or an open file, which is read when the request is made.
         filename: As the server sees it.
         content_type: Its media type.
+        headers: Of its part, beside those two.
     """
 
     data: bytes | IO[bytes]
     filename: str = "upload"
     content_type: str = "application/octet-stream"
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | File
 
 
-def multipart_body(fields: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Content:
+def multipart_body(
+    fields: Mapping[str, Any],
+    types: Mapping[str, str] | None = None,
+    *,
+    headers: Mapping[str, Mapping[str, str]] | None = None,
+    media_type: str = "multipart/form-data",
+) -> Content:
     """A body of parts: files as files, arrays as parts of one name, objects as JSON.
 
     Args:
         types: Field → media type of its parts, where the specification says so.
+        headers: Field → headers of its parts that the specification fixes.
     """
     boundary = os.urandom(16).hex()
     pieces: list[bytes] = []
@@ -41,12 +50,15 @@ def multipart_body(fields: Mapping[str, Any], types: Mapping[str, str] | None = 
             continue
         entries: Iterable[Any] = value if is_sequence(value) else [value]
         for entry in entries:
-            pieces.append(_part(boundary, name, entry, (types or {}).get(name)))
+            own = (headers or {}).get(name, {})
+            pieces.append(_part(boundary, name, entry, (types or {}).get(name), own))
     body = b"".join(pieces) + f"--{boundary}--\r\n".encode("ascii")
-    return Content(body, f"multipart/form-data; boundary={boundary}")
+    return Content(body, f"{media_type}; boundary={boundary}")
 
 
-def _part(boundary: str, name: str, value: Any, kind: str | None) -> bytes:
+def _part(
+    boundary: str, name: str, value: Any, kind: str | None, headers: Mapping[str, str]
+) -> bytes:
     filename: str | None = None
     if isinstance(value, File):
         filename, kind = value.filename, (
@@ -58,6 +70,7 @@ def _part(boundary: str, name: str, value: Any, kind: str | None) -> bytes:
             else value.content_type
         )
         content = value.data if isinstance(value.data, bytes) else value.data.read()
+        headers = {**headers, **value.headers}
     elif isinstance(value, bytes):
         filename, kind, content = "upload", kind or "application/octet-stream", value
     elif hasattr(value, "read"):
@@ -72,6 +85,8 @@ def _part(boundary: str, name: str, value: Any, kind: str | None) -> bytes:
         head += f'; filename="{_quoted(filename)}"'
     if kind:
         head += f"\r\nContent-Type: {_header(kind)}"
+    for header, text_of_it in headers.items():
+        head += f"\r\n{header}: {checked_header(header, text_of_it)}"
     return head.encode() + b"\r\n\r\n" + content + b"\r\n"
 
 

@@ -30,16 +30,21 @@ def delimited_style(value: Any, separator: str) -> Raw | None:
 
 
 def deep_object(name: str, value: Any) -> dict[str, Any]:
-    """`name[key]=value`, nested objects as `name[key][inner]`, arrays repeated."""
+    """`name[key]=value`. What OpenAPI leaves open is written as most servers read it: nested objects
+    as `name[key][inner]`, arrays as `name[0]`."""
     value = _plain(value)
     if value is None:
         return {}
-    made: dict[str, Any] = {}
     if is_mapping(value):
-        for key, entry in value.items():
-            made |= deep_object(f"{name}[{key}]", entry)
-        return made
-    return {name: value}
+        entries = list(value.items())
+    elif is_sequence(value):
+        entries = [(str(number), entry) for number, entry in enumerate(value)]
+    else:
+        return {name: value}
+    made: dict[str, Any] = {}
+    for key, entry in entries:
+        made |= deep_object(f"{name}[{key}]", entry)
+    return made
 
 
 def exploded_fields(value: Any) -> dict[str, Any]:
