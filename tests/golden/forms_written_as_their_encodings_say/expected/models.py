@@ -1,0 +1,101 @@
+"""Models of the Forms API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from ._runtime.codec import (
+    check_object,
+    map_of,
+    optional,
+    optional_as,
+    optional_list,
+    present,
+    required,
+    string,
+)
+from ._runtime.model import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class ChargeRequest(Model):
+    amount: int
+    metadata: dict[str, str] | None = None
+    tags: list[str] | None = None
+    codes: list[int] | None = None
+    address: ChargeRequestAddress | None = None
+    plain: list[str] | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.amount = required(rest, "amount", int)
+        self.metadata = optional_as(rest, "metadata", map_of(string))
+        self.tags = optional_list(rest, "tags", str)
+        self.codes = optional_list(rest, "codes", int)
+        self.address = optional_as(rest, "address", ChargeRequestAddress.from_dict)
+        self.plain = optional_list(rest, "plain", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "amount": self.amount,
+            "metadata": self.metadata,
+            "tags": self.tags,
+            "codes": self.codes,
+            "address": None if self.address is None else self.address.to_dict(),
+            "plain": self.plain,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class ChargeRequestAddress(Model):
+    city: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.city = optional(rest, "city", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "city": self.city,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class SendPartsRequest(Model):
+    file: str
+    note: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.file = required(rest, "file", str)
+        self.note = optional(rest, "note", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "file": self.file,
+            "note": self.note,
+        }
+        return present(known) | self.additional_properties
