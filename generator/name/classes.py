@@ -112,7 +112,10 @@ def _candidates(
         case ComponentOrigin(key=key):
             name = pascal(key)
             return (
-                (_class(name), _class(pascal(sign_words(key))), _class(f"{name}Model"))
+                (
+                    *(_class(name), _class(pascal(sign_words(key)))),
+                    *(_class(f"{name}Model"), _class(f"{name}Schema")),  # `MapModel` is taken
+                )
                 if name
                 else ("Schema",)
             )

@@ -65,7 +65,8 @@ def assign(
 
 
 def _numbered(stem: str, used: set[str], reserved: frozenset[str], *, fold: bool) -> str:
-    if _is_reserved(stem, reserved, fold):
+    # datamodel-code-generator takes the underscore off a class.
+    if _is_reserved(stem, reserved, fold) and not stem[:1].isupper():
         with_underscore = f"{stem}_"
         if (with_underscore.casefold() if fold else with_underscore) not in used:
             return with_underscore

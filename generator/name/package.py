@@ -2,6 +2,7 @@
 
 import http
 import re
+import sys
 from collections.abc import Mapping
 
 from generator.config import ApiConfig
@@ -27,10 +28,17 @@ ALWAYS = (400, 401, 403, 404, 409, 422, 429, 500, 503)
 
 def package_name(api: Api, config: ApiConfig) -> str:
     """The config's, or the table's, or the API's title in snake case."""
-    name = config.package or snake(config.name) or snake(api.title) or "api"
+    name = config.package or snake(config.name) or _from_title(api.title)
     name = snake(name) if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else name
     name = f"api_{name}" if not name or name[0].isdigit() else name
     return f"{name}_" if name in KEYWORDS else name[:80]
+
+
+def _from_title(title: str) -> str:
+    """The title in snake case; a package of that name must not hide a module that it needs."""
+    name = snake(title) or "api"
+    taken = name in sys.stdlib_module_names or name in ("httpx", "httpx2", "orjson")
+    return f"{name}_api" if taken else name
 
 
 def error_names(api: Api) -> dict[int, str]:

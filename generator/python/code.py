@@ -112,8 +112,9 @@ def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
 
 
 def within_docstring(line: str, *, last: bool) -> str:
-    """A printable line as it stands between triple quotes, which it can neither end nor, as the last
-    one, run into; nothing in it is a doctest."""
+    """A line as it stands between triple quotes, which it can neither end nor, as the last one, run
+    into; nothing in it is a doctest, and nothing hides."""
+    line = printable(line).replace("\n", " ")
     stem = line.rstrip('"') if last else line
     made = stem.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') + '\\"' * (len(line) - len(stem))
     return made.replace(">>>", "> >>")
