@@ -28,7 +28,7 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
-from .models import AnyModel, ClientModel, ListModel, LiteralModel
+from .models import AnyModel, ClientModel, ListModel, LiteralModel, MapSchema
 
 __all__ = [
     "UNSET",
@@ -48,6 +48,7 @@ __all__ = [
     "InternalServerError",
     "ListModel",
     "LiteralModel",
+    "MapSchema",
     "NotFoundError",
     "RawResponse",
     "RequestOptions",

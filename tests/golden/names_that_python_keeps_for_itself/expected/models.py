@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, optional_as, optional_list, present
-from ._runtime.model import Model
+from ._runtime.codec import check_map, check_object, optional, optional_as, optional_list, present
+from ._runtime.model import MapModel, Model
 from ._runtime.scalars import format_date, format_datetime, parse_date, parse_datetime
 
 
@@ -166,3 +166,15 @@ class LiteralModel(Model):
             "x": None if self.x is None else self.x.to_dict(),
         }
         return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, eq=False)
+class MapSchema(MapModel[str]):
+    additional_properties: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(check_map(data, str))
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self.additional_properties)
