@@ -53,8 +53,9 @@ check: lint types imports test generate current ## Everything that CI runs
 corpus: $(READY) ## Generate, import and type-check every spec of the corpus (minutes to an hour)
 	$(BIN)/python -m tests.corpus.run --corpus $(CORPUS)
 
-hostile: $(READY) ## The attack cases of the corpus
-	$(BIN)/python $(CORPUS)/hostile/check.py --python $(BIN)/python --cmd '$(abspath $(BIN))/oasmith generate {spec} --output {out}'
+hostile: $(READY) ## The attack cases of the corpus, and every payload at every place of a specification (half an hour)
+	$(BIN)/python $(CORPUS)/hostile/check.py --python $(abspath $(BIN))/python --cmd '$(abspath $(BIN))/oasmith generate {spec} --output {out}'
+	$(BIN)/python -m tests.properties.hostile.run --share 1/2 & $(BIN)/python -m tests.properties.hostile.run --share 2/2; result=$$?; wait $$! && exit $$result
 
 contract: $(READY) ## Call every operation of real specs against Prism, which npm installs
 	npm install --silent --prefix .prism @stoplight/prism-cli@5
