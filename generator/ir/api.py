@@ -158,12 +158,19 @@ Status: TypeAlias = ExactStatus | StatusRange | DefaultStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseHeader:
+    """A header of a response.
+
+    Attributes:
+        media_type: Of a header described by `content`: its value is one serialized document.
+    """
+
     wire_name: str
     type: SchemaType
     required: bool
     description: str | None = None
     deprecated: bool = False
     style_explode: bool = False
+    media_type: str | None = None
     pointer: str
 
 

@@ -5,7 +5,7 @@ reason to make a name up.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.ir.schema import SchemaId
@@ -34,6 +34,19 @@ class OperationNames:
     iterator: str | None = None
     stream: str | None = None
     group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadersNames:
+    """The class of the headers that an operation's responses document; operations that document
+    the same share one.
+
+    Attributes:
+        attributes: Wire name → attribute.
+    """
+
+    class_name: str
+    attributes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +98,7 @@ class Names:
     credentials: By security scheme name.
     errors: HTTP status → exception class of `errors.py`.
     server_variables: Server variable → argument of the constructor.
+    response_headers: By `Operation.key`, for operations that document any.
     """
 
     package: str
@@ -97,6 +111,7 @@ class Names:
     errors: Mapping[int, str]
     constructor_headers: tuple[ConstructorHeader, ...] = ()
     server_variables: Mapping[str, str]
+    response_headers: Mapping[str, HeadersNames] = field(default_factory=dict[str, HeadersNames])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

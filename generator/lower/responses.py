@@ -93,6 +93,7 @@ def _headers(
                 description=text_of(node.get("description")),
                 deprecated=node.get("deprecated") is True,
                 style_explode=node.get("explode") is True,
+                media_type=media_type,
                 pointer=at,
             )
         )

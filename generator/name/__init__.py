@@ -34,6 +34,7 @@ from generator.name.package import (
     package_name,
     server_variables,
 )
+from generator.name.response_headers import header_names, owner_of
 
 __all__ = ["assign_names", "name_lock"]
 
@@ -49,6 +50,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
     methods = {o.key: _stem(o, operations[o.key].method) for o in api.operations}
     classes = class_names(api, methods, config.names, lock)
     credentials = credential_names(api, config, package, lock)
+    errors = error_names(api)
     return Names(
         package=package,
         classes=classes,
@@ -65,9 +67,10 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
         operations=operations,
         groups=groups,
         credentials=credentials,
-        errors=error_names(api),
+        errors=errors,
         constructor_headers=headers,
         server_variables=server_variables(api, credentials),
+        response_headers=header_names(api, methods, [*classes.values(), *errors.values()], lock),
     )
 
 
@@ -79,6 +82,9 @@ def name_lock(api: Api, names: Names, lock: NameLock | None) -> NameLock:
     for schema_id, name in names.classes.items():
         if not any(owned.get(place) == name for place in places[schema_id]):
             classes[name] = places[schema_id][0]
+    for operation in sorted(api.operations, key=lambda o: o.pointer):
+        if headers := names.response_headers.get(operation.key):
+            classes.setdefault(headers.class_name, owner_of(operation))
     fields = dict(lock.fields) if lock else {}
     for schema_id, found in names.fields.items():
         for place in places[schema_id]:

@@ -138,6 +138,7 @@ GROUPS: Final = KEYWORDS | {"close", "aclose", "with_options", "models", "errors
 MODULES: Final = (
     KEYWORDS
     | {"con", "prn", "aux", "nul", "__init__", "client", "errors", "models", "api"}
+    | {"response_headers"}
     | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
 )
 

@@ -9,6 +9,7 @@ from generator.ir.api import (
     ExactStatus,
     Operation,
     Response,
+    ResponseHeader,
     StatusRange,
 )
 from generator.python.arguments import preferred
@@ -58,6 +59,27 @@ def success_shape(operation: Operation) -> SuccessShape:
     shape = SuccessShape(answers=answers, events=events, sibling=False)
     return SuccessShape(
         answers=answers, events=events, sibling=(events is not None and plain) or shape.binary
+    )
+
+
+def documented_headers(operation: Operation) -> tuple[tuple[ResponseHeader, bool], ...]:
+    """The headers of an operation's responses, in document order, each once, and whether every
+    success has it."""
+    found: dict[str, ResponseHeader] = {}
+    for response in operation.responses:
+        for header in response.headers:
+            found.setdefault(header.wire_name.lower(), header)
+    successes = [response for response, _ in success_shape(operation).answers]
+    return tuple(
+        (
+            header,
+            bool(successes)
+            and all(
+                any(h.wire_name.lower() == folded and h.required for h in response.headers)
+                for response in successes
+            ),
+        )
+        for folded, header in found.items()
     )
 
 

@@ -9,6 +9,7 @@ from generator.render.client import client_files
 from generator.render.codecs import render_codecs
 from generator.render.environment import templates_folder
 from generator.render.package import package_files
+from generator.render.response_headers import response_header_files
 from generator.render.runtime_files import runtime_files
 
 __all__ = ["render_client", "render_codecs", "runtime_files", "templates_folder"]
@@ -24,4 +25,5 @@ def render_client(
     """
     scope = Scope(api, names)
     clients = client_files(scope, config)
-    return clients + package_files(scope, config, sources, clients)
+    headers = response_header_files(scope)
+    return clients + headers + package_files(scope, config, sources, clients)

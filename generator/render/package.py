@@ -120,6 +120,9 @@ def _init(
     models = {Import(scope.module(d.id), names.classes[d.id]) for d in scope.api.definitions}
     if any("UNSET" in f.text for f in clients):
         exports |= {Import("._runtime.unset", "UNSET"), Import("._runtime.unset", "Unset")}
+    exports |= {
+        Import(".response_headers", found.class_name) for found in names.response_headers.values()
+    }
     taken = {e.name for e in exports}
     models = {m for m in models if m.name not in taken}
     lazy = len(models) > LARGE or bool(names.modules)

@@ -79,6 +79,26 @@ class ErrorsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderView:
+    name: Code
+    annotation: Code
+    value: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadersClassView:
+    name: Code
+    docstring: Code
+    fields: tuple[HeaderView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadersView:
+    imports: Code
+    classes: tuple[HeadersClassView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleView:
     name: Code
     names: Code
