@@ -29,6 +29,7 @@ from .errors import (
     UnprocessableEntityError,
 )
 from .models import GetJob200Response, GetJob202Response, Missing, Problem
+from .response_headers import GetJobHeaders
 
 __all__ = [
     "UNSET",
@@ -45,6 +46,7 @@ __all__ = [
     "ForbiddenError",
     "GetJob200Response",
     "GetJob202Response",
+    "GetJobHeaders",
     "InternalServerError",
     "Missing",
     "NotFoundError",
