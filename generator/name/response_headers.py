@@ -33,7 +33,8 @@ def header_names(
     for operation in sorted(api.operations, key=lambda o: o.pointer):
         if headers := documented_headers(operation):
             sets.setdefault(_signature(headers), []).append(operation)
-    owners = {pointer: symbol for symbol, pointer in (lock.classes if lock else {}).items()}
+    earlier: Mapping[str, str] = lock.classes if lock else {}
+    owners = {pointer: symbol for symbol, pointer in earlier.items()}
     first = {found[0].key: found for found in sets.values()}
     locked = {
         key: symbol
@@ -42,7 +43,7 @@ def header_names(
     }
     names = assign(
         [(key, (f"{pascal(stems[key])}Headers", f"{pascal(key)}Headers")) for key in first],
-        taken=[*taken, *(s for s in (lock.classes if lock else ()) if s not in locked.values())],
+        taken=[*taken, *(s for s in earlier if s not in locked.values())],
         locked=locked,
         reserved=CLASSES,
     )
