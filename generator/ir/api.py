@@ -294,12 +294,14 @@ class Pagination:
         parameter: Wire name and location of the parameter that moves on; `None` for `LINK`.
         next: Path of wire names to the next cursor in the response body; empty for the others.
         items: Path of wire names to the array of items; empty where the body is the array.
+        start: The first page's offset or number.
     """
 
     kind: PaginationKind
     parameter: tuple[ParameterLocation, str] | None
     next: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from generator.ir.api import (
     Operation,
     Pagination,
     PaginationKind,
+    Parameter,
     ParameterLocation,
 )
 from generator.ir.schema import (
     AliasSchema,
     ArrayType,
+    IntegerType,
     NamedType,
     NullableType,
     ObjectSchema,
@@ -24,6 +26,7 @@ from generator.ir.schema import (
     SchemaType,
     StringType,
 )
+from generator.lower.located import refuse
 
 _CURSORS: Final = {
     "paginationtoken",
@@ -39,6 +42,8 @@ _CURSORS: Final = {
     "pagecursor",
     "startcursor",
 }
+_OFFSETS: Final = {"offset", "skip", "startindex", "startat"}
+_PAGES: Final = {"page", "pagenumber", "pageno", "pagenum"}
 _NEXT: Final = {
     "next",
     "nexttoken",
@@ -71,60 +76,174 @@ Definitions = Mapping[SchemaId, SchemaDefinition]
 def find_pagination(
     operation: Operation, definitions: Definitions, rules: tuple[PaginationRule, ...] | None
 ) -> Pagination | None:
-    """How an operation is paged; `None` where it is not, or where nothing says so for certain."""
-    if rules is not None:
-        return next((found for rule in rules if (found := _by_rule(operation, rule))), None)
-    if operation.method != "GET":
-        return None
+    """How an operation is paged; `None` where it is not, or where nothing says so for certain.
+
+    Raises:
+        SpecError: `O360` a rule names the operation and does not fit it.
+    """
     body = _body_of(operation, definitions)
-    if body is None:
+    if rules is not None:
+        found = (_by_rule(operation, rule, body, definitions) for rule in rules)
+        return next((pagination for pagination in found if pagination), None)
+    if operation.method != "GET" or body is None:
         return None
-    cursor = next(
-        (
-            p
-            for p in operation.parameters
-            if p.location is ParameterLocation.QUERY
-            and not p.required
-            and _fold(p.wire_name) in _CURSORS
-            and _is_text(p.type, definitions)
-        ),
-        None,
-    )
-    if cursor is None:
-        return None
-    following = _path_to_next(body, definitions)
     items = _path_to_items(body, definitions)
-    if following is None or items is None:
+    if items is None:
+        return None
+    return (
+        _by_cursor(operation, body, items, definitions)
+        or _by_link(operation, items)
+        or _by_number(operation, items, definitions, PaginationKind.OFFSET, _OFFSETS)
+        or _by_number(operation, items, definitions, PaginationKind.PAGE, _PAGES)
+    )
+
+
+def _by_cursor(
+    operation: Operation, body: SchemaType, items: tuple[str, ...], definitions: Definitions
+) -> Pagination | None:
+    cursor = _parameter(operation, _CURSORS, StringType, definitions)
+    following = _path_to_next(body, definitions)
+    if cursor is None or following is None:
         return None
     return Pagination(
         kind=PaginationKind.CURSOR,
-        parameter=(ParameterLocation.QUERY, cursor.wire_name),
+        parameter=(cursor.location, cursor.wire_name),
         next=following,
         items=items,
     )
 
 
-def _by_rule(operation: Operation, rule: PaginationRule) -> Pagination | None:
-    if rule.operations and not {operation.key, operation.operation_id} & set(rule.operations):
-        return None
-    parameter = next((p for p in operation.parameters if p.wire_name == rule.parameter), None)
-    if rule.kind != "link" and parameter is None:
+def _by_link(operation: Operation, items: tuple[str, ...]) -> Pagination | None:
+    documented = any(
+        header.wire_name.lower() == "link"
+        for response in operation.responses
+        if isinstance(response.status, ExactStatus) and response.status.code == 200
+        for header in response.headers
+    )
+    return Pagination(kind=PaginationKind.LINK, parameter=None, items=items) if documented else None
+
+
+def _by_number(
+    operation: Operation,
+    items: tuple[str, ...],
+    definitions: Definitions,
+    kind: PaginationKind,
+    names: set[str],
+) -> Pagination | None:
+    found = _parameter(operation, names, IntegerType, definitions)
+    if found is None:
         return None
     return Pagination(
-        kind=PaginationKind(rule.kind),
-        parameter=None if parameter is None else (parameter.location, parameter.wire_name),
-        next=tuple(rule.next.split(".")) if rule.next else (),
-        items=tuple(rule.items.split(".")) if rule.items else (),
+        kind=kind,
+        parameter=(found.location, found.wire_name),
+        items=items,
+        start=_start(found, kind, definitions),
     )
 
 
-def _body_of(operation: Operation, definitions: Definitions) -> ObjectSchema | None:
-    for response in operation.responses:
-        if isinstance(response.status, ExactStatus) and response.status.code == 200:
-            for content in response.contents:
-                if content.encoding is BodyEncoding.JSON:
-                    return _object(content.type, definitions)
+def _parameter(
+    operation: Operation,
+    names: set[str],
+    kind: type[StringType] | type[IntegerType],
+    definitions: Definitions,
+) -> Parameter | None:
+    """The optional query parameter of one of the names."""
+    return next(
+        (
+            p
+            for p in operation.parameters
+            if p.location is ParameterLocation.QUERY
+            and not p.required
+            and _fold(p.wire_name) in names
+            and isinstance(_seen_through(p.type, definitions), kind)
+        ),
+        None,
+    )
+
+
+def _start(parameter: Parameter, kind: PaginationKind, definitions: Definitions) -> int:
+    """The first offset or number: the default, the minimum, or what most servers begin with."""
+    default = parameter.default.value if parameter.default else None
+    if isinstance(default, int) and not isinstance(default, bool):
+        return default
+    found = _seen_through(parameter.type, definitions)
+    minimum = found.constraints.minimum if isinstance(found, IntegerType) else None
+    if kind is PaginationKind.OFFSET:
+        return int(minimum or 0)
+    return 1 if minimum is None else int(minimum)
+
+
+def _by_rule(
+    operation: Operation,
+    rule: PaginationRule,
+    body: SchemaType | None,
+    definitions: Definitions,
+) -> Pagination | None:
+    if rule.operations and not {operation.key, operation.operation_id} & set(rule.operations):
+        return None
+    problem = _misfit(operation, rule, body, definitions)
+    if problem:
+        if rule.operations:
+            raise refuse("O360", f"the pagination rule does not fit: {problem}", operation.pointer)
+        return None
+    parameter = next((p for p in operation.parameters if p.wire_name == rule.parameter), None)
+    kind = PaginationKind(rule.kind)
+    return Pagination(
+        kind=kind,
+        parameter=None if parameter is None else (parameter.location, parameter.wire_name),
+        next=_path(rule.next),
+        items=_path(rule.items),
+        start=0 if parameter is None else _start(parameter, kind, definitions),
+    )
+
+
+def _misfit(
+    operation: Operation, rule: PaginationRule, body: SchemaType | None, definitions: Definitions
+) -> str | None:
+    """Why a rule can't hold for an operation."""
+    if body is None:
+        return "there is no single answer with a JSON body"
+    if not isinstance(_type_at(body, _path(rule.items), definitions), ArrayType):
+        return f"{rule.items or 'the body'} is no array"
+    if rule.kind == "link":
+        return None
+    if not any(p.wire_name == rule.parameter for p in operation.parameters):
+        return f"there is no parameter {rule.parameter!r}"
+    if rule.kind == "cursor" and (
+        not rule.next or _type_at(body, _path(rule.next), definitions) is None
+    ):
+        return f"there is no {rule.next!r} in the body"
     return None
+
+
+def _path(dotted: str) -> tuple[str, ...]:
+    return tuple(dotted.split(".")) if dotted else ()
+
+
+def _type_at(
+    kind: SchemaType, path: tuple[str, ...], definitions: Definitions
+) -> SchemaType | None:
+    """The type that stands at a path of fields, without null and aliases."""
+    for step in path:
+        holder = _object(kind, definitions)
+        field = next((f for f in holder.fields if f.wire_name == step), None) if holder else None
+        if field is None:
+            return None
+        kind = field.type
+    return _seen_through(kind, definitions)
+
+
+def _body_of(operation: Operation, definitions: Definitions) -> SchemaType | None:
+    """The JSON body of the one success that an operation documents."""
+    successes = [
+        response
+        for response in operation.responses
+        if isinstance(response.status, ExactStatus) and 200 <= response.status.code < 300
+    ]
+    if len(successes) != 1 or len(successes[0].contents) != 1:
+        return None
+    content = successes[0].contents[0]
+    return content.type if content.encoding is BodyEncoding.JSON else None
 
 
 def _object(kind: SchemaType, definitions: Definitions) -> ObjectSchema | None:
@@ -145,7 +264,10 @@ def _seen_through(kind: SchemaType, definitions: Definitions) -> SchemaType:
     return kind
 
 
-def _path_to_next(body: ObjectSchema, definitions: Definitions) -> tuple[str, ...] | None:
+def _path_to_next(kind: SchemaType, definitions: Definitions) -> tuple[str, ...] | None:
+    body = _object(kind, definitions)
+    if body is None:
+        return None
     for field in body.fields:
         if _fold(field.wire_name) in _HOLDERS and (inner := _object(field.type, definitions)):
             for below in inner.fields:
@@ -157,7 +279,13 @@ def _path_to_next(body: ObjectSchema, definitions: Definitions) -> tuple[str, ..
     return None
 
 
-def _path_to_items(body: ObjectSchema, definitions: Definitions) -> tuple[str, ...] | None:
+def _path_to_items(kind: SchemaType, definitions: Definitions) -> tuple[str, ...] | None:
+    """Where the items stand: the body itself, or its one array."""
+    if isinstance(_seen_through(kind, definitions), ArrayType):
+        return ()
+    body = _object(kind, definitions)
+    if body is None:
+        return None
     arrays = [f for f in body.fields if isinstance(_seen_through(f.type, definitions), ArrayType)]
     named = [f for f in arrays if _fold(f.wire_name) in _ITEMS]
     chosen = named[0] if named else arrays[0] if len(arrays) == 1 else None

@@ -1,6 +1,6 @@
 """What a call gives: which of the documented responses its method reads, and how."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.ir.api import (
     BodyEncoding,
@@ -21,8 +21,9 @@ class SuccessShape:
 
     Attributes:
         answers: A documented 2xx response and the content that the method reads; `None`: no
-        content. events: The event-stream content, where one is documented.
-        sibling: Whether a second method gives a stream: events beside another answer, or bytes.
+        content.
+        events: The event-stream content, where one is documented.
+        sibling: Whether a second method gives a stream: events beside another answer, lines, bytes.
     """
 
     answers: tuple[tuple[Response, Content | None], ...]
@@ -33,6 +34,14 @@ class SuccessShape:
     def only_events(self) -> bool:
         """Whether the method itself gives the stream."""
         return self.events is not None and not self.sibling
+
+    @property
+    def streamed(self) -> Content | None:
+        """The content whose items a stream gives: events, or JSON lines where nothing else is."""
+        contents = [content for _, content in self.answers]
+        if self.events is None and len(contents) == 1 and contents[0] is not None:
+            return contents[0] if contents[0].encoding is BodyEncoding.NDJSON else None
+        return self.events
 
     @property
     def binary(self) -> bool:
@@ -57,9 +66,8 @@ def success_shape(operation: Operation) -> SuccessShape:
     )
     plain = any(c is not None and c.encoding is not BodyEncoding.EVENT_STREAM for _, c in answers)
     shape = SuccessShape(answers=answers, events=events, sibling=False)
-    return SuccessShape(
-        answers=answers, events=events, sibling=(events is not None and plain) or shape.binary
-    )
+    lines = events is None and shape.streamed is not None
+    return replace(shape, sibling=(events is not None and plain) or lines or shape.binary)
 
 
 def documented_headers(operation: Operation) -> tuple[tuple[ResponseHeader, bool], ...]:

@@ -19,6 +19,7 @@ from generator.render.methods import security_tuples
 from generator.render.prose import assembled, entries, one_line, sentence
 
 _CREDENTIALS = "._runtime.credentials"
+_LIMITS = ("timeout", "deadline", "retries", "max_response_bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class _Constructor:
             Import("types", "TracebackType"),
             Import("typing", "Self"),
             Import("httpx2", ""),
-            Import("._runtime.transport", "settings"),
-            Import("._runtime.transport", "changed"),
+            Import("._runtime.settings", "settings"),
+            Import("._runtime.settings", "changed"),
+            Import("._runtime.settings", "MAX_RESPONSE_BYTES"),
             Import("._runtime.transport", "Transport"),
             Import("._runtime.transport", "AsyncTransport"),
             Import("._runtime.unset", "UNSET"),
@@ -74,7 +76,7 @@ class _Constructor:
         ]
         if constants := self._constants():
             settings.append(constants)
-        settings += [Code(f"{name}={name}") for name in ("timeout", "deadline", "retries")]
+        settings += [Code(f"{name}={name}") for name in _LIMITS]
         if self.scope.names.credentials:
             settings.append(Code(f"credentials={{{', '.join(self._credentials())}}}"))
             settings.append(Code(f"security={security_tuples(self.security)}"))
@@ -200,6 +202,7 @@ class _Constructor:
             Code("timeout: float | None = 60.0"),
             Code("deadline: float | None = None"),
             Code("retries: int = 2"),
+            Code("max_response_bytes: int = MAX_RESPONSE_BYTES"),
             Code("headers: Mapping[str, str] | None = None"),
             Code("on_request: Callable[[httpx2.Request], None] | None = None"),
             Code("on_response: Callable[[RawResponse], None] | None = None"),
@@ -242,12 +245,16 @@ class _Constructor:
             ("timeout", "Seconds of silence after which an attempt fails; `None` waits for ever."),
             ("deadline", "Seconds for a whole call, its repetitions included."),
             ("retries", "How often a call that is safe to repeat is repeated."),
+            (
+                "max_response_bytes",
+                "The largest answer, decompressed, that is read into memory; streams have no bound.",
+            ),
             ("headers", "Sent with every request."),
             ("on_request", "Called with each request before it is sent."),
             ("on_response", "Called with each response before it is decoded."),
             (
                 "transport",
-                "Carries the requests in place of the network: a proxy, a test's double.",
+                "Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a test's double.",
             ),
         ]
         raises = (

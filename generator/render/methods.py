@@ -121,7 +121,7 @@ class _Methods:
                 awaited=True,
             )
             if self.shape.sibling and self.names.stream:
-                if self.shape.events is not None:
+                if self.shape.streamed is not None:
                     self._add(
                         made,
                         self.names.stream,
@@ -270,8 +270,8 @@ class _Methods:
         )
 
     def _stream_result(self) -> tuple[Code, Code]:
-        assert self.shape.events is not None
-        item = annotation(self.shape.events.type, self.scope)
+        assert self.shape.streamed is not None
+        item = annotation(self.shape.streamed.type, self.scope)
         self.imports |= item.imports | {
             Import("._runtime.streams", "Stream"),
             Import("._runtime.streams", "AsyncStream"),
@@ -279,21 +279,22 @@ class _Methods:
         return Code(f"Stream[{item.code}]"), Code(f"AsyncStream[{item.code}]")
 
     def _stream(self, body: Code) -> tuple[Code, Code]:
-        assert self.shape.events is not None
-        decode = decoder(self.shape.events.type, self.scope)
+        assert self.shape.streamed is not None
+        decode = decoder(self.shape.streamed.type, self.scope)
         self.imports |= decode.imports
-        accept = None if self.shape.only_events else "text/event-stream"
+        events = self.shape.events is not None
+        accept = "text/event-stream" if events and not self.shape.only_events else None
         call = self._call(body, self.names.constant, accept=accept)
         made = [
-            Code(f"{kind}(self._transport.stream({call}), {decode.code}, events=True)")
+            Code(f"{kind}(self._transport.stream({call}), {decode.code}, events={events})")
             for kind in ("Stream", "AsyncStream")
         ]
         return made[0], made[1]
 
     def _add_download(self, made: MethodsText, statements: tuple[Code, ...], body: Code) -> None:
         self.imports |= {
-            Import("._runtime.streams", "Download"),
-            Import("._runtime.streams", "AsyncDownload"),
+            Import("._runtime.downloads", "Download"),
+            Import("._runtime.downloads", "AsyncDownload"),
         }
         assert self.names.stream is not None
         call = self._call(body, self.names.constant)
@@ -314,47 +315,23 @@ class _Methods:
 
     def _add_iterator(self, made: MethodsText, pagination: Pagination, page: Expression) -> None:
         assert self.names.iterator is not None
-        if pagination.kind is not PaginationKind.CURSOR or pagination.parameter is None:
-            return
-        item = self._items(pagination)
-        if item is None:
-            return
-        cursor_key = f"{pagination.parameter[0]}:{pagination.parameter[1]}"
-        self.imports |= (
-            page.imports
-            | item[0].imports
-            | {
-                Import("._runtime.pagination", "Pages"),
-                Import("._runtime.pagination", "AsyncPages"),
-            }
-        )
+        item, items = self._items(pagination)
+        cursor_key = ":".join(pagination.parameter) if pagination.parameter else ""
+        cursor, steps, kind = self._steps(pagination)
+        self.imports |= page.imports | item.imports
+        self.imports |= {
+            Import("._runtime.pagination", name) for name in ("Pages", "AsyncPages", kind)
+        }
         given: list[str] = []
         for argument in self.arguments:
             name = ident(self.names.arguments[argument.key])
             if argument.key == cursor_key:
-                given.append(f"{name}=cursor")
+                given.append(f"{name}={cursor}")
             else:
                 given.append(str(name) if argument.kind is ArgumentKind.PATH else f"{name}={name}")
-        call = f"self.{ident(self.names.method)}({', '.join([*given, 'options=options'])})"
-        following = self._attribute_path(pagination.next)
-        arguments = f"lambda cursor: {call}, lambda page, _: {following}, lambda page: {item[1]}"
-        parameters = tuple(
-            p
-            for p, a in zip(self._parameter_list(), self.arguments, strict=False)
-            if a.key != cursor_key
-        )
-        positional = [
-            p
-            for p, a in zip(self._parameter_list(), self.arguments, strict=False)
-            if a.kind is ArgumentKind.PATH
-        ]
-        rest = [p for p in parameters if p not in positional]
-        signature = (
-            *positional,
-            Code("*"),
-            *rest,
-            Code("options: RequestOptions | None = None"),
-        )
+        given.append("options=cursor.options" if not cursor_key else "options=options")
+        call = f"self.{ident(self.names.method)}({', '.join(given)})"
+        arguments = f"lambda {cursor}: {call}, lambda page: {items}, {steps}"
         docs = self._docstring(
             skip=cursor_key, lead=f"All items of `{self.names.method}`, page by page."
         )
@@ -363,8 +340,8 @@ class _Methods:
                 MethodView(
                     start=Code("def"),
                     name=ident(self.names.iterator),
-                    parameters=signature,
-                    result=Code(f"{kind}[{page.code}, {item[0].code}]"),
+                    parameters=self._parameters(skip=cursor_key),
+                    result=Code(f"{kind}[{page.code}, {item.code}]"),
                     docstring=docs,
                     statements=(
                         *self._warning(self.names.iterator),
@@ -373,31 +350,40 @@ class _Methods:
                 )
             )
 
-    def _items(self, pagination: Pagination) -> tuple[Expression, Code] | None:
+    def _steps(self, pagination: Pagination) -> tuple[str, str, str]:
+        """What a cursor is called, how it moves on, and the class that says so."""
+        match pagination.kind:
+            case PaginationKind.CURSOR:
+                following = self._attribute_path(pagination.next)
+                return "cursor", f"ByCursor(lambda page: {following})", "ByCursor"
+            case PaginationKind.OFFSET:
+                start = pagination.start or ""
+                return "offset", f"ByOffset({start})", "ByOffset"
+            case PaginationKind.PAGE:
+                start = "" if pagination.start == 1 else pagination.start
+                return "number", f"ByNumber({start})", "ByNumber"
+            case PaginationKind.LINK:
+                return "cursor", "ByLink(options)", "ByLink"
+
+    def _items(self, pagination: Pagination) -> tuple[Expression, Code]:
         """The items' type, and the expression for them in a page."""
         kind = self._type_at(pagination.items)
-        resolved = self.scope.unaliased(kind) if kind is not None else None
+        resolved = self.scope.unaliased(kind)
         if isinstance(resolved, NullableType):
             resolved = self.scope.unaliased(resolved.of)
-        if not isinstance(resolved, ArrayType):
-            return None
+        # `lower` finds no pagination without an array.
+        assert isinstance(resolved, ArrayType)
         text = self._attribute_path(pagination.items)
         if "Unset" in annotation_text(kind, self.scope):
             text = Code(f"{text} or None")
         return annotation(resolved.items, self.scope), text
 
-    def _type_at(self, path: tuple[str, ...]) -> SchemaType | None:
-        kind = next((c.type for _, c in self.shape.answers if c is not None), None)
+    def _type_at(self, path: tuple[str, ...]) -> SchemaType:
+        kind = next(c.type for _, c in self.shape.answers if c is not None)
         for step in path:
-            if kind is None:
-                return None
-            resolved = kind.of if isinstance(kind, NullableType) else kind
-            definition = self.scope.target(resolved)
-            kind = (
-                next((f.type for f in definition.fields if f.wire_name == step), None)
-                if isinstance(definition, ObjectSchema)
-                else None
-            )
+            definition = self.scope.target(kind.of if isinstance(kind, NullableType) else kind)
+            assert isinstance(definition, ObjectSchema)
+            kind = next(f.type for f in definition.fields if f.wire_name == step)
         return kind
 
     def _attribute_path(self, path: tuple[str, ...]) -> Code:
@@ -420,20 +406,15 @@ class _Methods:
 
     # Signatures.
 
-    def _parameters(self) -> tuple[Code, ...]:
-        listed = self._parameter_list()
-        path = [
-            p for p, a in zip(listed, self.arguments, strict=True) if a.kind is ArgumentKind.PATH
-        ]
-        rest = [
-            p
-            for p, a in zip(listed, self.arguments, strict=True)
-            if a.kind is not ArgumentKind.PATH
-        ]
+    def _parameters(self, skip: str = "") -> tuple[Code, ...]:
+        """The signature, without the argument of one key."""
+        path: list[Code] = []
+        rest: list[Code] = []
+        for argument in self.arguments:
+            if argument.key != skip:
+                kind = path if argument.kind is ArgumentKind.PATH else rest
+                kind.append(self._parameter(argument))
         return (*path, Code("*"), *rest, Code("options: RequestOptions | None = None"))
-
-    def _parameter_list(self) -> list[Code]:
-        return [self._parameter(a) for a in self.arguments]
 
     def _parameter(self, argument: CallArgument) -> Code:
         name = ident(self.names.arguments[argument.key])

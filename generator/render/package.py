@@ -41,8 +41,8 @@ from generator.render.views import (
 
 LARGE = 250
 _ERRORS = (
-    *("ApiError", "ClosedError", "ConnectionFailedError", "CredentialsError", "DeadlineError"),
-    *("DecodeError", "ResponseTooLargeError", "TimedOutError"),
+    *("ApiError", "ArgumentError", "ClosedError", "ConnectionFailedError", "CredentialsError"),
+    *("DeadlineError", "DecodeError", "ResponseTooLargeError", "TimedOutError"),
 )
 
 
@@ -117,6 +117,8 @@ def _init(
             for helper in helpers
             if f"_runtime.{module.rpartition('.')[2]} import" in text and helper in text
         }
+    if "_runtime.pagination import" in text:
+        exports.add(Import("._runtime.errors", "PageError"))
     models = {Import(scope.module(d.id), names.classes[d.id]) for d in scope.api.definitions}
     if any("UNSET" in f.text for f in clients):
         exports |= {Import("._runtime.unset", "UNSET"), Import("._runtime.unset", "Unset")}
@@ -158,7 +160,8 @@ def _export_key(name: str) -> tuple[int, str]:
 _HELPERS = {
     "._runtime.multipart": ("File", "FileContent"),
     "._runtime.pagination": ("Pages", "AsyncPages"),
-    "._runtime.streams": ("Stream", "AsyncStream", "Download", "AsyncDownload"),
+    "._runtime.streams": ("Stream", "AsyncStream"),
+    "._runtime.downloads": ("Download", "AsyncDownload"),
 }
 
 

@@ -1,12 +1,14 @@
 """Request bodies that are no JSON: forms, lines, text and bytes."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO, Any, TypeGuard
 
+from .errors import ArgumentError
 from .model import dump_json, encode_json
 from .operation import Content
 from .parameters import deep_object
 from .serialization import is_mapping, is_sequence, query_string, text
+from .uploads import FileChunks
 
 
 def form_body(fields: Mapping[str, Any], styles: Mapping[str, str] | None = None) -> Content:
@@ -55,13 +57,32 @@ def ndjson_body(values: Iterable[Any], media_type: str = "application/x-ndjson")
     return Content(b"".join(dump_json(encode_json(value)) + b"\n" for value in values), media_type)
 
 
-def raw_body(content: str | bytes | Iterable[bytes], media_type: str) -> Content:
-    """Text or bytes as they are; an iterator is sent once and never again.
+def raw_body(content: str | bytes | IO[bytes] | Iterable[bytes], media_type: str) -> Content:
+    """Text or bytes as they are; an open file from where it stands; chunks as they come.
+
+    An iterator is sent once and never again.
 
     Raises:
-        ValueError: The text can't be written in the charset of the media type.
+        ArgumentError: The text can't be written in the charset of the media type.
     """
     if isinstance(content, str):
-        charset = media_type.lower().partition("charset=")[2].partition(";")[0].strip(' "')
-        return Content(content.encode(charset or "utf-8"), media_type)
-    return Content(content, media_type, replayable=isinstance(content, bytes))
+        return Content(_written(content, media_type), media_type)
+    if isinstance(content, bytes):
+        return Content(content, media_type)
+    if is_file(content):
+        chunks = FileChunks(content)
+        return Content(chunks, media_type, replayable=chunks.replayable, length=chunks.length)
+    return Content(content, media_type, replayable=isinstance(content, Sequence))
+
+
+def _written(content: str, media_type: str) -> bytes:
+    charset = media_type.lower().partition("charset=")[2].partition(";")[0].strip(' "') or "utf-8"
+    try:
+        return content.encode(charset)
+    except (LookupError, UnicodeEncodeError):
+        raise ArgumentError(f"the text can't be written in {charset[:40]}") from None
+
+
+def is_file(value: object) -> TypeGuard[IO[bytes]]:
+    """Whether a value is an open file."""
+    return hasattr(value, "read")

@@ -1,13 +1,18 @@
-"""`multipart/form-data` (RFC 7578): fields and files."""
+"""`multipart/form-data` (RFC 7578): fields and files, sent as they are read."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any, TypeAlias
 
+from .errors import ArgumentError
 from .model import dump_json, encode_json
 from .operation import Content, checked_header
 from .serialization import is_mapping, is_sequence, text
+from .uploads import FileChunks
+
+UNNAMED = "upload"
+UNTYPED = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +20,33 @@ class File:
     """A file to upload.
 
     Attributes:
-        data: Its bytes, or an open file, which is read when the request is made.
+        data: Its bytes, or an open file, which is read from where it stands while it is sent.
         filename: As the server sees it.
         content_type: Its media type.
         headers: Of its part, beside those two.
     """
 
-    data: bytes | IO[bytes]
-    filename: str = "upload"
-    content_type: str = "application/octet-stream"
+    data: bytes | IO[bytes] = field(repr=False)
+    filename: str = UNNAMED
+    content_type: str = UNTYPED
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | File
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The body, part by part, as often as it is asked for."""
+
+    pieces: tuple[bytes | FileChunks, ...]
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self.pieces:
+            if isinstance(piece, bytes):
+                yield piece
+            else:
+                yield from piece
 
 
 def multipart_body(
@@ -44,50 +63,64 @@ def multipart_body(
         headers: Field → headers of its parts that the specification fixes.
     """
     boundary = os.urandom(16).hex()
-    pieces: list[bytes] = []
+    kind = f"{media_type}; boundary={boundary}"
+    pieces: list[bytes | FileChunks] = []
     for name, value in fields.items():
         if value is None:
             continue
         entries: Iterable[Any] = value if is_sequence(value) else [value]
         for entry in entries:
-            own = (headers or {}).get(name, {})
-            pieces.append(_part(boundary, name, entry, (types or {}).get(name), own))
-    body = b"".join(pieces) + f"--{boundary}--\r\n".encode("ascii")
-    return Content(body, f"{media_type}; boundary={boundary}")
+            head, content = _part(name, entry, (types or {}).get(name))
+            for header, given in {**(headers or {}).get(name, {}), **_headers_of(entry)}.items():
+                head += f"\r\n{header}: {checked_header(header, given)}"
+            pieces += (f"--{boundary}\r\n{head}\r\n\r\n".encode(), content, b"\r\n")
+    pieces.append(f"--{boundary}--\r\n".encode("ascii"))
+    files = [piece for piece in pieces if not isinstance(piece, bytes)]
+    if not files:
+        return Content(b"".join(piece for piece in pieces if isinstance(piece, bytes)), kind)
+    known = all(file.length is not None for file in files)
+    return Content(
+        _Parts(tuple(pieces)),
+        kind,
+        replayable=all(file.replayable for file in files),
+        length=sum(_length(piece) for piece in pieces) if known else None,
+    )
 
 
-def _part(
-    boundary: str, name: str, value: Any, kind: str | None, headers: Mapping[str, str]
-) -> bytes:
+def _headers_of(value: Any) -> Mapping[str, str]:
+    return value.headers if isinstance(value, File) else {}
+
+
+def _length(piece: bytes | FileChunks) -> int:
+    return len(piece) if isinstance(piece, bytes) else piece.length or 0
+
+
+def _part(name: str, value: Any, kind: str | None) -> tuple[str, bytes | FileChunks]:
+    """A part's headers and content."""
     filename: str | None = None
+    content: bytes | FileChunks
     if isinstance(value, File):
-        filename, kind = value.filename, (
-            kind
-            if kind
-            and "," not in kind
-            and "*" not in kind
-            and value.content_type == "application/octet-stream"
-            else value.content_type
-        )
-        content = value.data if isinstance(value.data, bytes) else value.data.read()
-        headers = {**headers, **value.headers}
+        filename = value.filename
+        kind = kind if value.content_type == UNTYPED and _single(kind) else value.content_type
+        content = value.data if isinstance(value.data, bytes) else FileChunks(value.data)
     elif isinstance(value, bytes):
-        filename, kind, content = "upload", kind or "application/octet-stream", value
+        filename, kind, content = UNNAMED, kind or UNTYPED, value
     elif hasattr(value, "read"):
-        filename = os.path.basename(str(getattr(value, "name", "") or "upload"))
-        kind, content = kind or "application/octet-stream", value.read()
+        filename = os.path.basename(str(getattr(value, "name", "") or UNNAMED))
+        kind, content = kind or UNTYPED, FileChunks(value)
     elif is_mapping(value) or hasattr(value, "to_dict") or is_sequence(value):
         kind, content = kind or "application/json", dump_json(encode_json(value))
     else:
         content = text(value).encode()
-    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'
+    head = f'Content-Disposition: form-data; name="{_quoted(name)}"'
     if filename is not None:
         head += f'; filename="{_quoted(filename)}"'
-    if kind:
-        head += f"\r\nContent-Type: {_header(kind)}"
-    for header, text_of_it in headers.items():
-        head += f"\r\n{header}: {checked_header(header, text_of_it)}"
-    return head.encode() + b"\r\n\r\n" + content + b"\r\n"
+    return f"{head}\r\nContent-Type: {_header(kind)}" if kind else head, content
+
+
+def _single(kind: str | None) -> bool:
+    """Whether the specification names one media type for a part."""
+    return kind is not None and "," not in kind and "*" not in kind
 
 
 def _quoted(text: str) -> str:
@@ -97,5 +130,5 @@ def _quoted(text: str) -> str:
 
 def _header(text: str) -> str:
     if not text.isprintable():
-        raise ValueError(f"{text!r} is no media type")
+        raise ArgumentError(f"{text!r} is no media type")
     return text.partition(",")[0].strip()

@@ -1,80 +1,124 @@
 """OAuth2 client credentials (RFC 6749 §4.4): a token is fetched when it is needed, by one caller at
-a time."""
+a time, through the client's own connections."""
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, Final, NoReturn
+from urllib.parse import urlsplit
 
-import httpx2
+from .bodies import form_body
+from .codec import is_object
+from .credentials import AsyncSecret, TokenSource, text_of
+from .errors import BaseStatusError, CredentialsError, DecodeError
+from .operation import Content, Operation
+from .readers import json_body, no_body
 
-from .codec import is_object, parse_json
-from .credentials import AsyncSecret
-from .errors import ConnectionFailedError, CredentialsError, DecodeError
+_SKEW: Final = 60.0
+_LIFE: Final = 3600.0
 
-_SKEW = 60.0
+
+class _RefusedError(BaseStatusError[None]):
+    """The server gives no token."""
 
 
 @dataclass(slots=True, repr=False)
-class ClientCredentials:
-    """A callable that gives a token, fetched anew shortly before the old one expires."""
+class ClientCredentials(TokenSource):
+    """A token, fetched anew shortly before the old one expires."""
 
     client_id: AsyncSecret
     client_secret: AsyncSecret
     token_url: str
     scopes: str
-    transport: httpx2.BaseTransport | None = None
-    clock: Callable[[], float] = time.monotonic
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _async_lock: Any = None
     _token: str = ""
     _until: float = 0.0
 
-    def __call__(self) -> str:
+    def __repr__(self) -> str:
+        return f"ClientCredentials({self.token_url!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials can't be pickled")
+
+    def token(self, call: Callable[..., Any], now: Callable[[], float]) -> str:
         with self._lock:
-            if not self._token or self.clock() >= self._until:
-                self._fetch()
+            if now() >= self._until:
+                body = self._form(_asked(self.client_id), _asked(self.client_secret))
+                try:
+                    self._keep(call(self._operation(), body=body), now())
+                except _RefusedError as error:
+                    raise self._refused(f"status {error.status}") from None
+                except DecodeError as error:
+                    raise self._refused(error.problem) from None
             return self._token
 
-    def _fetch(self) -> None:
+    async def async_token(self, call: Callable[..., Any], now: Callable[[], float]) -> str:
+        import asyncio
+
+        if self._async_lock is None:
+            self._async_lock = asyncio.Lock()
+        async with self._async_lock:
+            if now() >= self._until:
+                body = self._form(
+                    await _async_asked(self.client_id), await _async_asked(self.client_secret)
+                )
+                try:
+                    self._keep(await call(self._operation(), body=body), now())
+                except _RefusedError as error:
+                    raise self._refused(f"status {error.status}") from None
+                except DecodeError as error:
+                    raise self._refused(error.problem) from None
+            return self._token
+
+    def _operation(self) -> Operation[tuple[str, float], None]:
+        found = urlsplit(self.token_url)
+        return Operation(
+            id="client credentials",
+            method="POST",
+            path=found._replace(scheme="", netloc="").geturl() or "/",
+            base_url=f"{found.scheme}://{found.netloc}" if found.netloc else None,
+            result=json_body(_token_of),
+            error_body=no_body,
+            error=lambda _: _RefusedError,
+            # Two tokens do no harm: asking again is safe.
+            repeatable=True,
+        )
+
+    def _form(self, client_id: str, client_secret: str) -> Content:
         form = {
             "grant_type": "client_credentials",
-            "client_id": _text(self.client_id),
-            "client_secret": _text(self.client_secret),
+            "client_id": client_id,
+            "client_secret": client_secret,
         }
-        if self.scopes:
-            form["scope"] = self.scopes
-        try:
-            with httpx2.Client(transport=self.transport, timeout=30.0) as http:
-                response = http.post(
-                    self.token_url, data=form, headers={"Accept": "application/json"}
-                )
-        except httpx2.RequestError as error:
-            raise ConnectionFailedError(
-                f"no token from {self.token_url}: {type(error).__name__}"
-            ) from None
-        if not response.is_success:
-            raise CredentialsError(f"no token from {self.token_url}: status {response.status_code}")
-        try:
-            found = parse_json(response.content)
-        except DecodeError:
-            found = None
-        token = found.get("access_token") if is_object(found) else None
-        if not isinstance(token, str) or not token:
-            raise CredentialsError(
-                f"no token from {self.token_url}: the answer has no access_token"
-            )
-        lasts = found.get("expires_in") if is_object(found) else None
-        seconds = float(lasts) if isinstance(lasts, (int, float)) else 3600.0
-        self._token, self._until = token, self.clock() + max(seconds - _SKEW, seconds / 2)
+        return form_body({**form, "scope": self.scopes or None})
+
+    def _keep(self, given: tuple[str, float], now: float) -> None:
+        self._token, seconds = given
+        self._until = now + max(seconds - _SKEW, seconds / 2)
+
+    def _refused(self, what: str) -> CredentialsError:
+        # Neither the body nor its message is shown: a server may repeat there what it was sent.
+        return CredentialsError(f"no token from {self.token_url}: {what}")
 
 
-def _text(secret: AsyncSecret) -> str:
+def _token_of(data: Any) -> tuple[str, float]:
+    token = data.get("access_token") if is_object(data) else None
+    if not isinstance(token, str) or not token:
+        raise DecodeError("the answer has no access_token")
+    try:
+        return token, float(data.get("expires_in") or _LIFE)
+    except (TypeError, ValueError):
+        return token, _LIFE
+
+
+def _asked(secret: AsyncSecret) -> str:
+    return text_of(secret() if callable(secret) else secret)
+
+
+async def _async_asked(secret: AsyncSecret) -> str:
     value = secret() if callable(secret) else secret
-    if not isinstance(value, str):
-        raise CredentialsError(
-            "a client's id and secret come from text, or from a callable that gives text"
-        )
-    return value
+    return text_of(value if isinstance(value, str) else await value)
 
 
 def token_or_client(
@@ -84,7 +128,7 @@ def token_or_client(
     *,
     token_url: str,
     scopes: str,
-) -> AsyncSecret | None:
+) -> AsyncSecret | TokenSource | None:
     """The token that was given, or one that the client's id and secret are exchanged for."""
     if token or not (client_id and client_secret):
         return token
