@@ -5,17 +5,55 @@ A secret is never shown: not by `repr`, not in an error, not in a pickle.
 
 import base64
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn, TypeAlias
 from urllib.parse import quote
 
-from .errors import CredentialsError
-from .operation import Prepared
+from .errors import ArgumentError, CredentialsError
+from .operation import Prepared, put_header
 from .serialization import header_value
 
 Secret: TypeAlias = str | Callable[[], str]
 AsyncSecret: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+
+
+class TokenSource(ABC):
+    """Gives a token that it gets from a server, by calls of the client that needs it.
+
+    Args:
+        call: The client's way of making a call.
+        now: Seconds on a clock that is never set back.
+    """
+
+    @abstractmethod
+    def token(self, call: Callable[..., Any], now: Callable[[], float]) -> str:
+        """The token."""
+
+    @abstractmethod
+    async def async_token(self, call: Callable[..., Any], now: Callable[[], float]) -> str:
+        """The token, where `call` is awaited."""
+
+
+class _Masked(str):
+    """A secret's text, not shown among the locals of a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+def text_of(value: object) -> str:
+    """What a secret turned out to be.
+
+    Raises:
+        CredentialsError: It is no text.
+    """
+    if not isinstance(value, str) or not value:
+        raise CredentialsError("a credential's callable gave no text")
+    return _Masked(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +67,7 @@ class Credential:
 
     place: Literal["header", "query", "cookie", "bearer", "basic", "authorization"]
     name: str
-    secrets: "tuple[AsyncSecret | None, ...]"
+    secrets: tuple[AsyncSecret | TokenSource | None, ...]
     argument: str
     variable: str
 
@@ -44,29 +82,31 @@ class Credential:
         """Whether there is a secret."""
         return all(self.secrets)
 
-    def apply(self, values: tuple[str, ...], prepared: Prepared) -> None:
+    def apply(self, values: Sequence[str], prepared: Prepared) -> None:
         """Put the secret into a request."""
         secret = values[0]
         match self.place:
             case "header":
-                prepared.headers[self.name] = _checked(self.name, secret)
+                put_header(prepared.headers, self.name, _checked(self.name, secret))
             case "bearer":
-                prepared.headers["Authorization"] = _checked("Authorization", f"Bearer {secret}")
+                put_header(
+                    prepared.headers, "Authorization", _checked("Authorization", secret, "Bearer ")
+                )
             case "authorization":
-                prepared.headers["Authorization"] = _checked("Authorization", secret)
+                put_header(prepared.headers, "Authorization", _checked("Authorization", secret))
             case "basic":
                 pair = base64.b64encode(":".join(values).encode()).decode("ascii")
-                prepared.headers["Authorization"] = f"Basic {pair}"
+                put_header(prepared.headers, "Authorization", _Masked(f"Basic {pair}"))
             case "query":
                 prepared.query.append(f"{quote(self.name, safe='')}={quote(secret, safe='')}")
             case "cookie":
-                prepared.cookies.append(f"{self.name}={quote(secret, safe='')}")
+                prepared.add_cookie(f"{self.name}={quote(secret, safe='')}")
 
 
-def _checked(name: str, secret: str) -> str:
+def _checked(name: str, secret: str, prefix: str = "") -> str:
     try:
-        return header_value(name, secret)
-    except ValueError:
+        return _Masked(prefix + header_value(name, secret))
+    except ArgumentError:
         raise CredentialsError(
             f"the secret for {name} holds a character that no header may hold"
         ) from None

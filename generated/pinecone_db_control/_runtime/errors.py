@@ -1,6 +1,7 @@
 """What a client raises on its own account:
 
 ApiError
+├── ArgumentError             a value that no request can hold: nothing was sent (also a ValueError)
 ├── CredentialsError          an operation's credentials are missing (also a ValueError)
 ├── ClosedError               the client was closed before the call
 ├── ConnectionFailedError     nothing, or only a part of an answer, came back
@@ -22,6 +23,10 @@ Body = TypeVar("Body")
 
 class ApiError(Exception):
     """Any failure of a call."""
+
+
+class ArgumentError(ApiError, ValueError):
+    """A value can't stand where it should in a request: a line break in a header, `..` in a path."""
 
 
 class CredentialsError(ApiError, ValueError):
@@ -81,6 +86,9 @@ class DecodeError(ApiError, ValueError):
     def __str__(self) -> str:
         return f"${self.path}: {self.problem}"
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.problem, self.path, self.status, self.request_id, self.content)
 
@@ -100,6 +108,7 @@ class BaseStatusError(ApiError, Generic[Body]):
         content: The response's body as it came.
         body: The documented body; `None` where the content does not fit it.
         message: What the body says of the error, or the body itself, shortened.
+        note: Why the call was not repeated, where it could have been.
     """
 
     def __init__(
@@ -110,28 +119,28 @@ class BaseStatusError(ApiError, Generic[Body]):
         content: bytes,
         body: Body | None,
         message: str = "",
+        note: str = "",
     ) -> None:
-        super().__init__(operation, status, headers, content, body, message)
+        super().__init__(operation, status, headers, content, body, message, note)
         self.operation = operation
         self.status = status
         self.headers = headers
         self.content = content
         self.body = body
         self.message = message or content[:500].decode(errors="replace")
+        self.note = note
 
     def __str__(self) -> str:
-        return f"{self.operation}: {self.status}: {self.message}"
+        text = f"{self.operation}: {self.status}: {self.message}"
+        return f"{text} ({self.note})" if self.note else text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        kept = dict(self.headers)
-        return type(self), (
-            self.operation,
-            self.status,
-            kept,
-            self.content,
-            self.body,
-            self.message,
-        )
+        headers = dict(self.headers)
+        given = (self.operation, self.status, headers, self.content, self.body)
+        return type(self), (*given, self.message, self.note)
 
     @property
     def request_id(self) -> str | None:

@@ -13,11 +13,13 @@ class RawResponse:
     """A response as it came over the wire.
 
     Attributes:
+        headers: Names are compared without regard to case.
+        content: The body; empty where it is read as a stream.
         attempts: How many times the request was sent, this answer's included.
     """
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
     attempts: int = 1
 
@@ -40,17 +42,20 @@ class RequestOptions:
             API knows such keys.
         extra_query: Query parameters that the specification does not know.
         extra_body: Fields of a JSON object body that the specification does not know.
-        on_response: Called with every response before it is decoded; `seen.append` keeps them.
+        on_response: Called with every response before it is decoded, those to repeated attempts
+            among them; `seen.append` keeps them.
+        link: A URL that the server gave, called in place of the operation's own: a next page.
     """
 
     timeout: float | Unset | None = UNSET
     deadline: float | Unset | None = UNSET
     retries: int | Unset = UNSET
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     idempotency_key: str | None = None
-    extra_query: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    extra_body: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    extra_query: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    extra_body: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
     on_response: Callable[[RawResponse], None] | None = None
+    link: str | None = field(default=None, repr=False)
 
 
 NO_OPTIONS = RequestOptions()

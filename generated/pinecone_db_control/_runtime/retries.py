@@ -1,7 +1,8 @@
 """Whether and when a call is repeated: decided by pure functions of what happened so far.
 
 Repeated are idempotent methods, what was never sent, and calls with an idempotency key. Pauses grow
-exponentially with full jitter; `Retry-After` is honoured up to a minute. A budget shared by all
+exponentially with full jitter; `Retry-After` is honoured up to a minute (a call for which the
+server asks more is not repeated, and its error says so). A budget shared by all
 calls of a client keeps a failing server from being asked again and again.
 """
 
@@ -15,7 +16,7 @@ IDEMPOTENT: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE
 RETRIED: Final = frozenset({408, 429, 500, 502, 503, 504})
 _BASE: Final = 0.5
 _CAP: Final = 8.0
-_LONGEST: Final = 60.0
+LONGEST: Final = 60.0
 
 
 @dataclass(slots=True)
@@ -75,21 +76,11 @@ def _until(text: str, now: float) -> float | None:
         return None
 
 
-def pause(
-    status: int | None, headers: Mapping[str, str], attempt: int, now: float, chance: float
-) -> float | None:
-    """Seconds before a repetition; `None`: do not repeat, the server asks for too long a wait."""
-    asked = retry_after(headers, now) if status is not None else None
-    if asked is None:
-        return backoff(attempt, chance)
-    return asked if asked <= _LONGEST else None
-
-
-def may_repeat(method: str, *, keyed: bool, replayable: bool, sent: bool) -> bool:
+def may_repeat(method: str, *, repeatable: bool, replayable: bool, sent: bool) -> bool:
     """Whether a failed attempt may be made again at all."""
     if not replayable:
         return False
-    return method in IDEMPOTENT or keyed or not sent
+    return method in IDEMPOTENT or repeatable or not sent
 
 
 def jitter() -> float:

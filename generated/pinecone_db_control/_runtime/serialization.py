@@ -5,6 +5,9 @@ from datetime import date, datetime
 from typing import Any, TypeGuard
 from urllib.parse import quote
 
+from .errors import ArgumentError
+
+_OTHER_PATHS = frozenset({"", ".", ".."})
 _RESERVED = ":/?#[]@!$&'()*+,;="
 
 
@@ -18,7 +21,7 @@ def text(value: Any) -> str:
     """A scalar as it stands in a URL or a header.
 
     Raises:
-        ValueError: A date-time without a time zone.
+        ArgumentError: A date-time without a time zone.
         TypeError: It is no scalar.
     """
     if isinstance(value, str):
@@ -29,7 +32,7 @@ def text(value: Any) -> str:
         return repr(value)
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone: which instant is meant?")
+            raise ArgumentError(f"{value!r} has no time zone: which instant is meant?")
         written = value.isoformat()
         return written.removesuffix("+00:00") + "Z" if written.endswith("+00:00") else written
     if isinstance(value, date):
@@ -54,21 +57,24 @@ def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
 
 
 def encoded(value: Any) -> str:
-    """A scalar percent-encoded, `Raw` text as it is."""
-    return value if isinstance(value, Raw) else quote(text(value), safe="")
+    """A scalar percent-encoded, `Raw` text as it is.
+
+    Raises:
+        ArgumentError: It is text that UTF-8 can't hold.
+    """
+    return value if isinstance(value, Raw) else _quoted(text(value), "")
 
 
-def with_reserved(value: Any) -> Any:
-    """A value with reserved characters left as they are (`allowReserved`)."""
-    if value is None:
-        return None
-    if hasattr(value, "to_dict"):
-        value = value.to_dict()
-    if is_mapping(value):
-        return {key: with_reserved(entry) for key, entry in value.items()}
-    if is_sequence(value):
-        return [with_reserved(entry) for entry in value]
-    return Raw(quote(text(value), safe=_RESERVED))
+def with_reserved(value: Any) -> Raw:
+    """A scalar with reserved characters left as they are (`allowReserved`)."""
+    return Raw(_quoted(text(value), _RESERVED))
+
+
+def _quoted(value: str, safe: str) -> str:
+    try:
+        return quote(value, safe=safe)
+    except UnicodeEncodeError:
+        raise ArgumentError(f"{value!r} holds half of a surrogate pair") from None
 
 
 def query_string(pairs: Mapping[str, Any]) -> str:
@@ -76,7 +82,7 @@ def query_string(pairs: Mapping[str, Any]) -> str:
     made: list[str] = []
     for name, value in pairs.items():
         for key, entry in expanded(name, value):
-            made.append(f"{quote(key, safe='')}={encoded(entry)}")
+            made.append(f"{encoded(key)}={encoded(entry)}")
     return "&".join(made)
 
 
@@ -95,7 +101,7 @@ def path_value(name: str, value: Any) -> str:
     """A path parameter, percent-encoded (`simple`).
 
     Raises:
-        ValueError: It is empty, `.` or `..`, and would lead to another path.
+        ArgumentError: It is empty, `.` or `..`, and would lead to another path.
     """
     if is_sequence(value):
         made = ",".join(encoded(entry) for entry in value)
@@ -103,8 +109,8 @@ def path_value(name: str, value: Any) -> str:
         made = ",".join(f"{encoded(k)},{encoded(v)}" for k, v in value.items())
     else:
         made = encoded(value)
-    if made in {"", ".", ".."} or made.lower() in {"%2e", "%2e%2e", ".%2e", "%2e."}:
-        raise ValueError(f"{name}: {value!r} can't be a part of a path")
+    if made in _OTHER_PATHS:
+        raise ArgumentError(f"{name}: {value!r} can't be a part of a path")
     return made
 
 
@@ -112,7 +118,7 @@ def header_value(name: str, value: Any) -> str:
     """A header's value (`simple`), checked (RFC 9110 §5.5).
 
     Raises:
-        ValueError: It holds a character that would end the header, or none that ASCII has.
+        ArgumentError: It holds a character that would end the header, or none that ASCII has.
     """
     if is_sequence(value):
         made = ",".join(text(entry) for entry in value)
@@ -121,7 +127,9 @@ def header_value(name: str, value: Any) -> str:
     else:
         made = text(value)
     if not made.isascii() or (not made.isprintable() and not made.replace("\t", " ").isprintable()):
-        raise ValueError(f"the header {name} has a value with characters that no header may hold")
+        raise ArgumentError(
+            f"the header {name} has a value with characters that no header may hold"
+        )
     return made.strip(" \t")
 
 

@@ -1,246 +1,79 @@
-"""Calls over HTTP: the only module that sends anything. `Transport`, and `AsyncTransport` to await."""
+"""Calls over HTTP: the only module that sends anything. `Transport`, and `AsyncTransport` to await.
+
+Requests go to httpx2's transports, not through its client: no redirect is followed, no cookie kept,
+no URL logged (its query may hold a secret). The proxies of the environment hold all the same.
+"""
 
 import inspect
-import logging
-import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
-from typing import Any, Final, Self, TypeVar
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field
+from functools import partial
+from types import NoneType
+from typing import Any, Final, NoReturn, Self, TypeVar
+from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
-from .credentials import AsyncSecret, Credential, chosen, require
+from .call import FAILURES, Call, Clock
+from .credentials import AsyncSecret, Credential, TokenSource, chosen, text_of
+from .deadlines import LEFT, async_watch, bind, watch
 from .errors import (
+    ApiError,
     ClosedError,
     ConnectionFailedError,
-    CredentialsError,
     DeadlineError,
+    DecodeError,
     ResponseTooLargeError,
-    TimedOutError,
+    request_id,
 )
-from .operation import Content, Operation, Prepared, checked_header, prepare
-from .options import NO_OPTIONS, RawResponse, RequestOptions
+from .operation import Content, Operation, prepare
+from .options import NO_OPTIONS, RequestOptions
 from .readers import Answer
-from .retries import RETRIED, RetryBudget, jitter, may_repeat, pause
-from .unset import UNSET, Unset
+from .retries import RetryBudget
+from .settings import Settings, without_hooks
+from .unset import UNSET
 
 Result = TypeVar("Result")
 
-_NOTHING: Final[Mapping[str, Any]] = {}
-_LOGGED: Final = frozenset(
-    {
-        "content-type",
-        "content-length",
-        "date",
-        "retry-after",
-        "x-request-id",
-        "request-id",
-        "server",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What holds for all calls of a client.
-
-    Attributes:
-        logger: Name under which requests and responses are logged, at DEBUG, without secrets.
-    """
-
-    base_url: str
-    headers: Mapping[str, str]
-    timeout: float | None
-    deadline: float | None
-    retries: int
-    credentials: Mapping[str, Credential]
-    security: tuple[tuple[str, ...], ...]
-    on_request: Callable[[httpx2.Request], None] | None = None
-    on_response: Callable[[RawResponse], None] | None = None
-    max_response_bytes: int = 64 * 1024 * 1024
-    logger: str = "client"
-
-
-@dataclass(slots=True)
-class Clock:
-    """Time and chance; tests put their own in place."""
-
-    monotonic: Callable[[], float] = time.monotonic
-    now: Callable[[], float] = time.time
-    sleep: Callable[[float], None] = time.sleep
-    chance: Callable[[], float] = jitter
-
-
 CLOCK: Final = Clock()
-
-
-def settings(
-    *,
-    base_url: str,
-    headers: Mapping[str, str] | None,
-    user_agent: str,
-    constants: Mapping[str, str] | None = None,
-    timeout: float | None,
-    deadline: float | None,
-    retries: int,
-    credentials: Mapping[str, Credential] | None = None,
-    security: tuple[tuple[str, ...], ...] = (),
-    always: bool = False,
-    on_request: Callable[[httpx2.Request], None] | None = None,
-    on_response: Callable[[RawResponse], None] | None = None,
-    logger: str = "client",
-) -> Settings:
-    """The settings of a client, checked.
-
-    Args:
-        always: Whether every operation needs credentials, so that their absence is an error here.
-
-    Raises:
-        CredentialsError: They are needed and absent.
-        ValueError: The URL is not one of a server, or a header could not be sent.
-    """
-    found = urlsplit(base_url)
-    if found.scheme not in ("http", "https") or not found.hostname or found.query or found.fragment:
-        raise ValueError(f"base_url: {base_url!r} is not the URL of a server")
-    sent = {"User-Agent": user_agent}
-    for name, value in {**(constants or {}), **(headers or {})}.items():
-        for other in [n for n in sent if n.lower() == name.lower()]:
-            del sent[other]
-        sent[name] = checked_header(name, value)
-    if always:
-        require(security, credentials or {})
-    return Settings(
-        base_url=base_url.rstrip("/"),
-        headers=sent,
-        timeout=timeout,
-        deadline=deadline,
-        retries=retries,
-        credentials=credentials or {},
-        security=security,
-        on_request=on_request,
-        on_response=on_response,
-        logger=logger,
-    )
-
-
-def changed(
-    base: Settings,
-    *,
-    timeout: float | Unset | None,
-    deadline: float | Unset | None,
-    retries: int | Unset,
-    headers: Mapping[str, str] | None,
-) -> Settings:
-    """Settings with some of them replaced."""
-    more = {name: checked_header(name, value) for name, value in (headers or {}).items()}
-    folded = {name.lower() for name in more}
-    kept = {n: v for n, v in base.headers.items() if n.lower() not in folded}
-    return replace(
-        base,
-        timeout=base.timeout if timeout is UNSET else timeout,
-        deadline=base.deadline if deadline is UNSET else deadline,
-        retries=base.retries if retries is UNSET else retries,
-        headers={**kept, **more},
-    )
+_NOTHING: Final[Mapping[str, Any]] = {}
+_BROKEN: Final = (*FAILURES, ResponseTooLargeError)
 
 
 @dataclass(slots=True)
-class _Call:
-    """One call on its way: how often it was sent, and how long it may go on."""
+class _Shared:
+    """What a client and those made of it by `with_options` have in common, beside connections."""
 
-    operation: Operation[Any, Any]
-    prepared: Prepared
-    options: RequestOptions
-    settings: Settings
-    clock: Clock
-    budget: RetryBudget
-    ends: float | None
-    timeout: float | None
-    retries: int
-    attempts: int = 0
-    failure: ConnectionFailedError | None = None
-
-    def remaining(self) -> float | None:
-        """Seconds until the deadline.
-
-        Raises:
-            DeadlineError: It has passed.
-        """
-        if self.ends is None:
-            return None
-        left = self.ends - self.clock.monotonic()
-        if left <= 0:
-            raise DeadlineError(f"{self.operation.id}: the deadline has passed") from self.failure
-        return left
-
-    def request_timeout(self) -> httpx2.Timeout:
-        """The limits of one attempt."""
-        left = self.remaining()
-        limit = self.timeout
-        if left is not None:
-            limit = left if limit is None else min(limit, left)
-        connect = limit if limit is None else min(limit, 5.0)
-        return httpx2.Timeout(
-            limit, connect=connect, pool=limit if limit is None else min(limit, 10.0)
-        )
-
-    def wait(self, status: int | None, headers: Mapping[str, str], *, sent: bool) -> float | None:
-        """Seconds before another attempt; `None`: there is none."""
-        keyed = (
-            self.options.idempotency_key is not None
-            or (self.operation.idempotency_header or "") in self.prepared.headers
-        )
-        if self.attempts > self.retries or (status is not None and status not in RETRIED):
-            return None
-        if not may_repeat(
-            self.prepared.method, keyed=keyed, replayable=self.prepared.replayable, sent=sent
-        ):
-            return None
-        seconds = pause(status, headers, self.attempts, self.clock.now(), self.clock.chance())
-        if seconds is None or not self.budget.take():
-            return None
-        left = self.remaining()
-        return None if left is not None and seconds >= left else seconds
-
-    def finished(self, response: httpx2.Response, content: bytes) -> Answer:
-        """Show an answer to those who asked for it."""
-        options, hook = self.options.on_response, self.settings.on_response
-        if options or hook:
-            raw = RawResponse(
-                status=response.status_code,
-                headers=response.headers,
-                content=content,
-                attempts=self.attempts,
-            )
-            for see in (hook, options):
-                if see:
-                    see(raw)
-        if response.status_code < 400:
-            self.budget.give_back()
-        return Answer(response.status_code, response.headers, content)
-
-
-def _log(call: _Call, what: str, headers: Mapping[str, str] | None = None) -> None:
-    logger = logging.getLogger(call.settings.logger)
-    if logger.isEnabledFor(logging.DEBUG):
-        shown = {k: v for k, v in (headers or {}).items() if k.lower() in _LOGGED}
-        # The query may hold a secret, and so may the body: neither is shown.
-        logger.debug("%s %s %s %s", call.operation.method, call.operation.path, what, shown)
+    budget: RetryBudget = field(default_factory=RetryBudget)
+    closed: bool = False
 
 
 class _Common:
     """What both transports have."""
 
-    _settings: Settings
-    _budget: RetryBudget
-    _clock: Clock
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._shared = _Shared()
+        self._clock = CLOCK
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.base_url!r})"
 
-    def _call(
+    def with_settings(self, settings: Settings) -> Self:
+        """A transport with other settings that shares the connections."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _settings=settings)
+        return other
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client holds connections and can't be pickled")
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def _begun(
         self,
         operation: Operation[Any, Any],
         path: Mapping[str, Any],
@@ -250,38 +83,90 @@ class _Common:
         json: object,
         body: Content | None,
         options: RequestOptions | None,
-    ) -> _Call:
+    ) -> Call:
+        """A call with its request made, and nothing sent."""
         settings = self._settings
         options = options or NO_OPTIONS
-        prepared = prepare(
-            operation,
-            base_url=settings.base_url,
-            defaults=settings.headers,
-            path=path,
-            query=query,
-            headers=headers,
-            cookies=cookies,
-            json=json,
-            body=body,
-            options=options,
-        )
         deadline = settings.deadline if options.deadline is UNSET else options.deadline
-        retries = operation.retries if operation.retries is not None else settings.retries
-        return _Call(
-            operation=operation,
-            prepared=prepared,
-            options=options,
-            settings=settings,
-            clock=self._clock,
-            budget=self._budget,
-            ends=None if deadline is None else self._clock.monotonic() + deadline,
-            timeout=(settings.timeout if options.timeout is UNSET else options.timeout),
-            retries=retries if options.retries is UNSET else options.retries,
+        retries = settings.retries if operation.retries is None else operation.retries
+        return Call(
+            operation,
+            prepare(
+                operation,
+                base_url=settings.base_url,
+                defaults=settings.headers,
+                path=path,
+                query=query,
+                headers=headers,
+                cookies=cookies,
+                json=json,
+                body=body,
+                options=options,
+            ),
+            options,
+            settings,
+            self._clock,
+            self._shared.budget,
+            None if deadline is None else self._clock.monotonic() + deadline,
+            settings.timeout if options.timeout is UNSET else options.timeout,
+            retries if options.retries is UNSET else options.retries,
         )
 
     def _credentials(self, operation: Operation[Any, Any]) -> tuple[Credential, ...]:
-        security = self._settings.security if operation.security is None else operation.security
-        return chosen(security, self._settings.credentials)
+        settings = self._settings
+        security = settings.security if operation.security is None else operation.security
+        return chosen(security, settings.credentials) if security else ()
+
+    def _request(self, call: Call, content: Any, trace: Any) -> httpx2.Request:
+        """The request of the next attempt."""
+        if self._shared.closed:
+            raise ClosedError("the client was closed: make a new one")
+        prepared = call.prepared
+        extensions: dict[str, Any] = {"timeout": call.timeouts()}
+        if call.ends is not None:
+            extensions["trace"] = trace
+        request = httpx2.Request(
+            prepared.method,
+            prepared.target(),
+            headers=prepared.headers,
+            content=content,
+            extensions=extensions,
+        )
+        if call.settings.on_request:
+            call.settings.on_request(request)
+        call.attempts += 1
+        return request
+
+    def _checked_size(self, call: Call, size: int) -> None:
+        limit = self._settings.max_response_bytes
+        if size > limit:
+            raise ResponseTooLargeError(
+                f"{call.operation.id}: the answer is larger than {limit} bytes (max_response_bytes)"
+            )
+
+    def _broken(self, error: Exception, call: Call, response: httpx2.Response) -> ApiError:
+        """What it means that a body broke off."""
+        if isinstance(error, ResponseTooLargeError):
+            return error
+        made = call.failed(error, closed=self._shared.closed)
+        if isinstance(made, DecodeError):
+            made.status, made.request_id = response.status_code, request_id(response.headers)
+        return made
+
+
+def _matters(error: ApiError, response: httpx2.Response) -> bool:
+    """Whether a broken body is what to raise: the status of an error says more than its body."""
+    return response.is_success or isinstance(error, (DeadlineError, ClosedError))
+
+
+def _proxy(url: str) -> str | None:
+    """The proxy that the environment names for a server (`HTTPS_PROXY`, `NO_PROXY`, …)."""
+    found = getproxies()
+    server = httpx2.URL(url)
+    proxy = found.get(server.scheme) or found.get("all")
+    if not proxy or proxy_bypass(server.host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 class Transport(_Common):
@@ -290,23 +175,11 @@ class Transport(_Common):
     def __init__(
         self, settings: Settings, *, transport: httpx2.BaseTransport | None = None
     ) -> None:
-        self._settings = settings
-        self._budget = RetryBudget()
-        self._clock = CLOCK
-        self._http = httpx2.Client(transport=transport, follow_redirects=False)
-
-    def with_settings(self, settings: Settings) -> Self:
-        """A transport with other settings that shares the connections."""
-        other = type(self).__new__(type(self))
-        other._settings, other._budget = settings, self._budget
-        other._clock, other._http = self._clock, self._http
-        return other
-
-    @property
-    def settings(self) -> Settings:
-        return self._settings
+        super().__init__(settings)
+        self._http = transport or httpx2.HTTPTransport(proxy=_proxy(settings.base_url))
 
     def close(self) -> None:
+        self._shared.closed = True
         self._http.close()
 
     def call(
@@ -322,10 +195,20 @@ class Transport(_Common):
         options: RequestOptions | None = None,
     ) -> Result:
         """Make a call and read its answer."""
-        call = self._call(operation, path, query, headers, cookies, json, body, options)
-        with self._answered(call) as response:
-            content = _read(call, response)
-        return operation.read(call.finished(response, content))
+        call = self._begun(operation, path, query, headers, cookies, json, body, options)
+        self._authorize(call)
+        while True:
+            try:
+                answer = self._read(call, self._sent(call))
+            except ConnectionFailedError:
+                pause = call.pause_after_failure()
+                if pause is None:
+                    raise
+            else:
+                pause = call.pause_after(answer)
+                if pause is None:
+                    return operation.read(answer, call.note)
+            self._clock.sleep(pause)
 
     @contextmanager
     def stream(
@@ -341,57 +224,101 @@ class Transport(_Common):
         options: RequestOptions | None = None,
     ) -> Generator[Iterable[bytes], None, None]:
         """Make a call whose answer is read as it comes; an error is raised here."""
-        call = self._call(operation, path, query, headers, cookies, json, body, options)
-        with self._answered(call) as response:
-            if not response.is_success:
-                raise operation.failure(call.finished(response, _read(call, response)))
-            yield _chunks(call, response)
-
-    @contextmanager
-    def _answered(self, call: _Call) -> Generator[httpx2.Response, None, None]:
-        """The first answer that is not repeated away, open."""
+        call = self._begun(operation, path, query, headers, cookies, json, body, options)
         self._authorize(call)
+        response = self._opened(call)
+        try:
+            call.opened(response)
+            yield self._chunks(call, response)
+        finally:
+            response.close()
+
+    def _opened(self, call: Call) -> httpx2.Response:
+        """The head of a success; an error is raised."""
         while True:
-            request = self._request(call)
-            call.attempts += 1
             try:
-                with _translated(call):
-                    response = self._http.send(request, stream=True)
-            except ConnectionFailedError as error:
-                seconds = call.wait(None, _NOTHING, sent=not _never_sent(error))
-                if seconds is None:
+                response = self._sent(call)
+                answer = None if response.is_success else self._read(call, response)
+            except ConnectionFailedError:
+                pause = call.pause_after_failure()
+                if pause is None:
                     raise
-                call.failure = error
             else:
-                _log(call, str(response.status_code), response.headers)
-                seconds = call.wait(response.status_code, response.headers, sent=True)
-                if seconds is None:
-                    try:
-                        yield response
-                    finally:
-                        response.close()
-                    return
-                response.close()
-            call.clock.sleep(seconds)
+                if answer is None:
+                    return response
+                pause = call.pause_after(answer)
+                if pause is None:
+                    raise call.operation.failure(answer, call.note)
+            self._clock.sleep(pause)
 
-    def _request(self, call: _Call) -> httpx2.Request:
-        if self._http.is_closed:
-            raise ClosedError("the client was closed: make a new one")
-        request = self._http.build_request(
-            call.prepared.method,
-            call.prepared.target(),
-            headers=call.prepared.headers,
-            content=call.prepared.content,
-            timeout=call.request_timeout(),
-        )
-        if call.settings.on_request:
-            call.settings.on_request(request)
-        return request
-
-    def _authorize(self, call: _Call) -> None:
+    def _authorize(self, call: Call) -> None:
         for credential in self._credentials(call.operation):
-            credential.apply(tuple(_asked(s) for s in credential.secrets), call.prepared)
-        _put_cookies(call.prepared)
+            values = [self._asked(secret, call) for secret in credential.secrets]
+            credential.apply(values, call.prepared)
+
+    def _asked(self, secret: AsyncSecret | TokenSource | None, call: Call) -> str:
+        """A secret's value now."""
+        if isinstance(secret, TokenSource):
+            own = partial(self._plain().call, options=RequestOptions(deadline=call.remaining()))
+            return secret.token(own, self._clock.monotonic)
+        return text_of(secret() if callable(secret) else secret)
+
+    def _plain(self) -> Self:
+        return self.with_settings(without_hooks(self._settings))
+
+    def _sent(self, call: Call) -> httpx2.Response:
+        """The head of an attempt's answer."""
+        request = self._request(call, call.prepared.content, watch)
+        token = None if call.ends is None else LEFT.set(call.remaining)
+        try:
+            response = self._http.handle_request(request)
+        except FAILURES as error:
+            del request
+            made = call.failed(error, closed=self._shared.closed)
+            raise made from made.__cause__
+        finally:
+            if token is not None:
+                LEFT.reset(token)
+        bind(response.extensions.get("network_stream"))
+        return response
+
+    def _read(self, call: Call, response: httpx2.Response) -> Answer:
+        """An answer with its body, decompressed, up to the cap and before the deadline."""
+        made: list[bytes] = []
+        size = 0
+        token = None if call.ends is None else LEFT.set(call.remaining)
+        try:
+            for chunk in response.iter_bytes():
+                size += len(chunk)
+                self._checked_size(call, size)
+                made.append(chunk)
+                call.remaining()
+        except _BROKEN as error:
+            broken = self._broken(error, call, response)
+            if _matters(broken, response):
+                raise broken from broken.__cause__
+        finally:
+            response.close()
+            if token is not None:
+                LEFT.reset(token)
+        return call.answered(response, b"".join(made))
+
+    def _chunks(self, call: Call, response: httpx2.Response) -> Generator[bytes, None, None]:
+        """A body as it comes, before the deadline."""
+        chunks = response.iter_bytes()
+        while True:
+            token = LEFT.set(call.remaining)
+            try:
+                call.remaining()
+                chunk = next(chunks, None)
+            except FAILURES as error:
+                broken = self._broken(error, call, response)
+                raise broken from broken.__cause__
+            finally:
+                LEFT.reset(token)
+            if chunk is None:
+                return
+            yield chunk
 
 
 class AsyncTransport(_Common):
@@ -400,23 +327,11 @@ class AsyncTransport(_Common):
     def __init__(
         self, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None
     ) -> None:
-        self._settings = settings
-        self._budget = RetryBudget()
-        self._clock = CLOCK
-        self._http = httpx2.AsyncClient(transport=transport, follow_redirects=False)
-
-    def with_settings(self, settings: Settings) -> Self:
-        """A transport with other settings that shares the connections."""
-        other = type(self).__new__(type(self))
-        other._settings, other._budget = settings, self._budget
-        other._clock, other._http = self._clock, self._http
-        return other
-
-    @property
-    def settings(self) -> Settings:
-        return self._settings
+        super().__init__(settings)
+        self._http = transport or httpx2.AsyncHTTPTransport(proxy=_proxy(settings.base_url))
 
     async def aclose(self) -> None:
+        self._shared.closed = True
         await self._http.aclose()
 
     async def call(
@@ -432,10 +347,20 @@ class AsyncTransport(_Common):
         options: RequestOptions | None = None,
     ) -> Result:
         """Make a call and read its answer."""
-        call = self._call(operation, path, query, headers, cookies, json, body, options)
-        async with self._answered(call) as response:
-            content = await _aread(call, response)
-        return operation.read(call.finished(response, content))
+        call = self._begun(operation, path, query, headers, cookies, json, body, options)
+        await self._authorize(call)
+        while True:
+            try:
+                answer = await self._read(call, await self._sent(call))
+            except ConnectionFailedError:
+                pause = call.pause_after_failure()
+                if pause is None:
+                    raise
+            else:
+                pause = call.pause_after(answer)
+                if pause is None:
+                    return operation.read(answer, call.note)
+            await self._clock.asleep(pause)
 
     @asynccontextmanager
     async def stream(
@@ -451,160 +376,103 @@ class AsyncTransport(_Common):
         options: RequestOptions | None = None,
     ) -> AsyncGenerator[AsyncIterator[bytes], None]:
         """Make a call whose answer is read as it comes; an error is raised here."""
-        call = self._call(operation, path, query, headers, cookies, json, body, options)
-        async with self._answered(call) as response:
-            if not response.is_success:
-                raise operation.failure(call.finished(response, await _aread(call, response)))
-            yield _achunks(call, response)
-
-    @asynccontextmanager
-    async def _answered(self, call: _Call) -> AsyncGenerator[httpx2.Response, None]:
+        call = self._begun(operation, path, query, headers, cookies, json, body, options)
         await self._authorize(call)
+        response = await self._opened(call)
+        try:
+            call.opened(response)
+            yield self._chunks(call, response)
+        finally:
+            await response.aclose()
+
+    async def _opened(self, call: Call) -> httpx2.Response:
+        """The head of a success; an error is raised."""
         while True:
-            request = self._request(call)
-            call.attempts += 1
             try:
-                with _translated(call):
-                    response = await self._http.send(request, stream=True)
-            except ConnectionFailedError as error:
-                seconds = call.wait(None, _NOTHING, sent=not _never_sent(error))
-                if seconds is None:
+                response = await self._sent(call)
+                answer = None if response.is_success else await self._read(call, response)
+            except ConnectionFailedError:
+                pause = call.pause_after_failure()
+                if pause is None:
                     raise
-                call.failure = error
             else:
-                _log(call, str(response.status_code), response.headers)
-                seconds = call.wait(response.status_code, response.headers, sent=True)
-                if seconds is None:
-                    try:
-                        yield response
-                    finally:
-                        await response.aclose()
-                    return
-                await response.aclose()
-            if call.clock.sleep is time.sleep:
-                await _pause(seconds)
-            else:
-                call.clock.sleep(seconds)
+                if answer is None:
+                    return response
+                pause = call.pause_after(answer)
+                if pause is None:
+                    raise call.operation.failure(answer, call.note)
+            await self._clock.asleep(pause)
 
-    def _request(self, call: _Call) -> httpx2.Request:
-        if self._http.is_closed:
-            raise ClosedError("the client was closed: make a new one")
-        content = call.prepared.content
-        request = self._http.build_request(
-            call.prepared.method,
-            call.prepared.target(),
-            headers=call.prepared.headers,
-            content=(
-                content if content is None or isinstance(content, bytes) else _as_async(content)
-            ),
-            timeout=call.request_timeout(),
-        )
-        if call.settings.on_request:
-            call.settings.on_request(request)
-        return request
-
-    async def _authorize(self, call: _Call) -> None:
+    async def _authorize(self, call: Call) -> None:
         for credential in self._credentials(call.operation):
-            values = [await _aasked(secret) for secret in credential.secrets]
-            credential.apply(tuple(values), call.prepared)
-        _put_cookies(call.prepared)
+            values = [await self._asked(secret, call) for secret in credential.secrets]
+            credential.apply(values, call.prepared)
 
+    async def _asked(self, secret: AsyncSecret | TokenSource | None, call: Call) -> str:
+        if isinstance(secret, TokenSource):
+            own = partial(self._plain().call, options=RequestOptions(deadline=call.remaining()))
+            return await secret.async_token(own, self._clock.monotonic)
+        value = secret() if callable(secret) else secret
+        return text_of(await value if inspect.isawaitable(value) else value)
 
-async def _pause(seconds: float) -> None:
-    import asyncio
+    def _plain(self) -> Self:
+        return self.with_settings(without_hooks(self._settings))
 
-    await asyncio.sleep(seconds)
+    async def _sent(self, call: Call) -> httpx2.Response:
+        content: Any = call.prepared.content
+        if not isinstance(content, (bytes, NoneType)):
+            content = _as_async(content)
+        request = self._request(call, content, async_watch)
+        token = None if call.ends is None else LEFT.set(call.remaining)
+        try:
+            response = await self._http.handle_async_request(request)
+        except FAILURES as error:
+            del request
+            made = call.failed(error, closed=self._shared.closed)
+            raise made from made.__cause__
+        finally:
+            if token is not None:
+                LEFT.reset(token)
+        bind(response.extensions.get("network_stream"))
+        return response
 
+    async def _read(self, call: Call, response: httpx2.Response) -> Answer:
+        made: list[bytes] = []
+        size = 0
+        token = None if call.ends is None else LEFT.set(call.remaining)
+        try:
+            async for chunk in response.aiter_bytes():
+                size += len(chunk)
+                self._checked_size(call, size)
+                made.append(chunk)
+                call.remaining()
+        except _BROKEN as error:
+            broken = self._broken(error, call, response)
+            if _matters(broken, response):
+                raise broken from broken.__cause__
+        finally:
+            await response.aclose()
+            if token is not None:
+                LEFT.reset(token)
+        return call.answered(response, b"".join(made))
 
-def _put_cookies(prepared: Prepared) -> None:
-    if prepared.cookies:
-        prepared.headers["Cookie"] = "; ".join(prepared.cookies)
-
-
-def _asked(secret: AsyncSecret | None) -> str:
-    """A secret's value now."""
-    value = secret() if callable(secret) else secret
-    if not isinstance(value, str) or not value:
-        raise CredentialsError("a credential's callable gave no text")
-    return value
-
-
-async def _aasked(secret: AsyncSecret | None) -> str:
-    value = secret() if callable(secret) else secret
-    if inspect.isawaitable(value):
-        value = await value
-    if not isinstance(value, str) or not value:
-        raise CredentialsError("a credential's callable gave no text")
-    return value
+    async def _chunks(self, call: Call, response: httpx2.Response) -> AsyncGenerator[bytes, None]:
+        chunks = response.aiter_bytes()
+        while True:
+            token = LEFT.set(call.remaining)
+            try:
+                call.remaining()
+                chunk = await anext(chunks, None)
+            except FAILURES as error:
+                broken = self._broken(error, call, response)
+                raise broken from broken.__cause__
+            finally:
+                LEFT.reset(token)
+            if chunk is None:
+                return
+            yield chunk
 
 
 async def _as_async(chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
     for chunk in chunks:
         yield chunk
-
-
-def _chunks(call: _Call, response: httpx2.Response) -> Generator[bytes, None, None]:
-    with _translated(call):
-        for chunk in response.iter_bytes():
-            call.remaining()
-            yield chunk
-
-
-async def _achunks(call: _Call, response: httpx2.Response) -> AsyncGenerator[bytes, None]:
-    with _translated(call):
-        async for chunk in response.aiter_bytes():
-            call.remaining()
-            yield chunk
-
-
-def _read(call: _Call, response: httpx2.Response) -> bytes:
-    """The body, decompressed, up to the cap and before the deadline."""
-    limit = call.settings.max_response_bytes
-    made: list[bytes] = []
-    size = 0
-    for chunk in _chunks(call, response):
-        size += len(chunk)
-        if size > limit:
-            raise ResponseTooLargeError(
-                f"{call.operation.id}: the answer is larger than {limit} bytes"
-            )
-        made.append(chunk)
-    return b"".join(made) if len(made) != 1 else made[0]
-
-
-async def _aread(call: _Call, response: httpx2.Response) -> bytes:
-    limit = call.settings.max_response_bytes
-    made: list[bytes] = []
-    size = 0
-    async for chunk in _achunks(call, response):
-        size += len(chunk)
-        if size > limit:
-            raise ResponseTooLargeError(
-                f"{call.operation.id}: the answer is larger than {limit} bytes"
-            )
-        made.append(chunk)
-    return b"".join(made) if len(made) != 1 else made[0]
-
-
-def _never_sent(error: ConnectionFailedError) -> bool:
-    """Whether the request can't have reached the server."""
-    return isinstance(
-        error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-    )
-
-
-@contextmanager
-def _translated(call: _Call) -> Generator[None, None, None]:
-    """httpx2's exceptions as ours."""
-    try:
-        yield
-    except httpx2.TimeoutException as error:
-        if call.ends is not None and call.clock.monotonic() >= call.ends:
-            raise DeadlineError(f"{call.operation.id}: the deadline has passed") from error
-        raise TimedOutError(f"{call.operation.id}: {str(error) or 'no answer in time'}") from error
-    except (httpx2.RequestError, httpx2.InvalidURL) as error:
-        raise ConnectionFailedError(f"{call.operation.id}: {error}") from error
-    except RuntimeError as error:
-        if "closed" in str(error):
-            raise ClosedError("the client was closed: make a new one") from error
-        raise

@@ -8,13 +8,15 @@ import httpx2
 
 from ._runtime.bodies import form_body, ndjson_body, raw_body
 from ._runtime.codec import check_object, integer, list_of
+from ._runtime.downloads import AsyncDownload, Download
 from ._runtime.model import as_model
 from ._runtime.multipart import FileContent, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import bytes_body, json_body, lines_body, no_body, text_body
-from ._runtime.streams import AsyncDownload, Download
-from ._runtime.transport import AsyncTransport, Transport, changed, settings
+from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
+from ._runtime.streams import AsyncStream, Stream
+from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
 from .models import Line, SendFormRequest, UploadFileRequestMeta
@@ -85,10 +87,13 @@ class Client:
         timeout: Seconds of silence after which an attempt fails; `None` waits for ever.
         deadline: Seconds for a whole call, its repetitions included.
         retries: How often a call that is safe to repeat is repeated.
+        max_response_bytes: The largest answer, decompressed, that is read into memory; streams have
+            no bound.
         headers: Sent with every request.
         on_request: Called with each request before it is sent.
         on_response: Called with each response before it is decoded.
-        transport: Carries the requests in place of the network: a proxy, a test's double.
+        transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
+            test's double.
     """
 
     def __init__(
@@ -98,6 +103,7 @@ class Client:
         timeout: float | None = 60.0,
         deadline: float | None = None,
         retries: int = 2,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         on_request: Callable[[httpx2.Request], None] | None = None,
         on_response: Callable[[RawResponse], None] | None = None,
@@ -111,12 +117,16 @@ class Client:
                 timeout=timeout,
                 deadline=deadline,
                 retries=retries,
+                max_response_bytes=max_response_bytes,
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
             ),
             transport=transport,
         )
+
+    def __repr__(self) -> str:
+        return f"Client({self._transport.settings.base_url!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -213,6 +223,25 @@ class Client:
         """
         return self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
 
+    def stream_send_lines(
+        self,
+        *,
+        body: Iterable[Line | Mapping[str, Any]],
+        options: RequestOptions | None = None,
+    ) -> Stream[Line]:
+        """POST /lines.
+
+        `POST /lines`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        return Stream(
+            self._transport.stream(SEND_LINES, body=ndjson_body(body), options=options),
+            Line.from_dict,
+            events=False,
+        )
+
     def put_text(
         self,
         *,
@@ -296,6 +325,7 @@ class AsyncClient:
         timeout: float | None = 60.0,
         deadline: float | None = None,
         retries: int = 2,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         on_request: Callable[[httpx2.Request], None] | None = None,
         on_response: Callable[[RawResponse], None] | None = None,
@@ -309,12 +339,16 @@ class AsyncClient:
                 timeout=timeout,
                 deadline=deadline,
                 retries=retries,
+                max_response_bytes=max_response_bytes,
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
             ),
             transport=transport,
         )
+
+    def __repr__(self) -> str:
+        return f"AsyncClient({self._transport.settings.base_url!r})"
 
     async def __aenter__(self) -> Self:
         return self
@@ -412,6 +446,25 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return await self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
+
+    def stream_send_lines(
+        self,
+        *,
+        body: Iterable[Line | Mapping[str, Any]],
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[Line]:
+        """POST /lines.
+
+        `POST /lines`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        return AsyncStream(
+            self._transport.stream(SEND_LINES, body=ndjson_body(body), options=options),
+            Line.from_dict,
+            events=False,
+        )
 
     async def put_text(
         self,
