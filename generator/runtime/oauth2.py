@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from .bodies import form_body
 from .codec import is_object
-from .credentials import AsyncSecret, TokenSource, text_of
+from .credentials import AsyncSecret, TokenSource, asked, async_asked
 from .errors import BaseStatusError, CredentialsError, DecodeError
 from .operation import Content, Operation
 from .readers import json_body, no_body
@@ -44,7 +44,7 @@ class ClientCredentials(TokenSource):
     def token(self, call: Callable[..., Any], now: Callable[[], float]) -> str:
         with self._lock:
             if now() >= self._until:
-                body = self._form(_asked(self.client_id), _asked(self.client_secret))
+                body = self._form(asked(self.client_id), asked(self.client_secret))
                 try:
                     self._keep(call(self._operation(), body=body), now())
                 except _RefusedError as error:
@@ -61,7 +61,7 @@ class ClientCredentials(TokenSource):
         async with self._async_lock:
             if now() >= self._until:
                 body = self._form(
-                    await _async_asked(self.client_id), await _async_asked(self.client_secret)
+                    await async_asked(self.client_id), await async_asked(self.client_secret)
                 )
                 try:
                     self._keep(await call(self._operation(), body=body), now())
@@ -110,15 +110,6 @@ def _token_of(data: Any) -> tuple[str, float]:
         return token, float(data.get("expires_in") or _LIFE)
     except (TypeError, ValueError):
         return token, _LIFE
-
-
-def _asked(secret: AsyncSecret) -> str:
-    return text_of(secret() if callable(secret) else secret)
-
-
-async def _async_asked(secret: AsyncSecret) -> str:
-    value = secret() if callable(secret) else secret
-    return text_of(value if isinstance(value, str) else await value)
 
 
 def token_or_client(

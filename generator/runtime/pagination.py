@@ -106,15 +106,15 @@ class ByLink(Steps):
 
 
 _LINK = re.compile(r"<([^>]*)>((?:[^,\"<]|\"[^\"]*\")*)")
-_RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,]+))", re.IGNORECASE)
+_PARAMETER = re.compile(r";\s*([^\s=;,]+)\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))")
 
 
 def next_link(headers: Mapping[str, str]) -> str | None:
     """The target with the relation `next` of a `Link` header."""
     for target, parameters in _LINK.findall(headers.get("link", "")):
-        relation = _RELATION.search(parameters)
-        if relation and "next" in (relation[1] or relation[2]).lower().split():
-            return str(target)
+        for name, quoted, bare in _PARAMETER.findall(parameters):
+            if name.lower() == "rel" and "next" in (quoted or bare).lower().split():
+                return str(target)
     return None
 
 
