@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import httpx2
 
-from .deadlines import shorter
+from .connections import shorter
 from .errors import (
     ApiError,
     ArgumentError,
@@ -133,6 +133,11 @@ class Call:
         self._log(f"failed: {made}")
         self.failure = made
         return made
+
+    def unasked(self) -> ConnectionFailedError:
+        """The error of an answer that was there before the request was sent."""
+        self.sent = True
+        return ConnectionFailedError(f"{self.operation.id}: an answer came that nobody asked for")
 
     def _named(self, error: Exception, *, closed: bool) -> ApiError:
         name = self.operation.id

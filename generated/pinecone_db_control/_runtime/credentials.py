@@ -4,6 +4,7 @@ A secret is never shown: not by `repr`, not in an error, not in a pickle.
 """
 
 import base64
+import inspect
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -45,12 +46,22 @@ class _Masked(str):
         return "'***'"
 
 
-def text_of(value: object) -> str:
-    """What a secret turned out to be.
+def asked(secret: AsyncSecret | None) -> str:
+    """A secret's text now.
 
     Raises:
-        CredentialsError: It is no text.
+        CredentialsError: It gives none.
     """
+    return _text(secret() if callable(secret) else secret)
+
+
+async def async_asked(secret: AsyncSecret | None) -> str:
+    """`asked`, where a callable's answer may be awaited."""
+    value = secret() if callable(secret) else secret
+    return _text(await value if inspect.isawaitable(value) else value)
+
+
+def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise CredentialsError("a credential's callable gave no text")
     return _Masked(value)

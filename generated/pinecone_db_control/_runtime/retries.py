@@ -53,18 +53,16 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     Args:
         now: Seconds since the epoch, for a date.
     """
-    milliseconds = headers.get("retry-after-ms")
-    given = headers.get("retry-after")
-    try:
-        if milliseconds is not None:
-            seconds = float(milliseconds) / 1000
-        elif given is None:
-            return None
-        else:
-            seconds = float(given)
-    except ValueError:
-        return _until(given, now) if given is not None else None
-    return seconds if 0 <= seconds < float("inf") else None
+    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
+        given = headers.get(name)
+        if given is not None:
+            try:
+                seconds = float(given) / unit
+            except ValueError:
+                continue
+            return seconds if 0 <= seconds < float("inf") else None
+    date = headers.get("retry-after")
+    return None if date is None else _until(date, now)
 
 
 def _until(text: str, now: float) -> float | None:

@@ -65,8 +65,16 @@ def encoded(value: Any) -> str:
     return value if isinstance(value, Raw) else _quoted(text(value), "")
 
 
-def with_reserved(value: Any) -> Raw:
-    """A scalar with reserved characters left as they are (`allowReserved`)."""
+def with_reserved(value: Any) -> Any:
+    """A value with reserved characters left as they are (`allowReserved`)."""
+    if value is None:
+        return None
+    if hasattr(value, "to_dict"):
+        value = value.to_dict()
+    if is_mapping(value):
+        return {key: with_reserved(entry) for key, entry in value.items()}
+    if is_sequence(value):
+        return [with_reserved(entry) for entry in value]
     return Raw(_quoted(text(value), _RESERVED))
 
 

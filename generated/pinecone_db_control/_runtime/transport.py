@@ -4,7 +4,6 @@ Requests go to httpx2's transports, not through its client: no redirect is follo
 no URL logged (its query may hold a secret). The proxies of the environment hold all the same.
 """
 
-import inspect
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,8 @@ from urllib.request import getproxies, proxy_bypass
 import httpx2
 
 from .call import FAILURES, Call, Clock
-from .credentials import AsyncSecret, Credential, TokenSource, chosen, text_of
-from .deadlines import LEFT, async_watch, bind, watch
+from .connections import LEFT, async_watch, bound, watch
+from .credentials import AsyncSecret, Credential, TokenSource, asked, async_asked, chosen
 from .errors import (
     ApiError,
     ClosedError,
@@ -261,7 +260,7 @@ class Transport(_Common):
         if isinstance(secret, TokenSource):
             own = partial(self._plain().call, options=RequestOptions(deadline=call.remaining()))
             return secret.token(own, self._clock.monotonic)
-        return text_of(secret() if callable(secret) else secret)
+        return asked(secret)
 
     def _plain(self) -> Self:
         return self.with_settings(without_hooks(self._settings))
@@ -279,7 +278,10 @@ class Transport(_Common):
         finally:
             if token is not None:
                 LEFT.reset(token)
-        bind(response.extensions.get("network_stream"))
+        stale = bound(response)
+        if stale is not None:
+            stale.close()
+            raise call.unasked()
         return response
 
     def _read(self, call: Call, response: httpx2.Response) -> Answer:
@@ -412,8 +414,7 @@ class AsyncTransport(_Common):
         if isinstance(secret, TokenSource):
             own = partial(self._plain().call, options=RequestOptions(deadline=call.remaining()))
             return await secret.async_token(own, self._clock.monotonic)
-        value = secret() if callable(secret) else secret
-        return text_of(await value if inspect.isawaitable(value) else value)
+        return await async_asked(secret)
 
     def _plain(self) -> Self:
         return self.with_settings(without_hooks(self._settings))
@@ -433,7 +434,10 @@ class AsyncTransport(_Common):
         finally:
             if token is not None:
                 LEFT.reset(token)
-        bind(response.extensions.get("network_stream"))
+        stale = bound(response)
+        if stale is not None:
+            await stale.aclose()
+            raise call.unasked()
         return response
 
     async def _read(self, call: Call, response: httpx2.Response) -> Answer:

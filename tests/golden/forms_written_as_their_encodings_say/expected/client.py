@@ -13,7 +13,8 @@ from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import no_body
 from ._runtime.serialization import with_reserved
-from ._runtime.transport import AsyncTransport, Transport, changed, settings
+from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
+from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
 from .models import ChargeRequest, ChargeRequestAddress
@@ -54,10 +55,13 @@ class Client:
         timeout: Seconds of silence after which an attempt fails; `None` waits for ever.
         deadline: Seconds for a whole call, its repetitions included.
         retries: How often a call that is safe to repeat is repeated.
+        max_response_bytes: The largest answer, decompressed, that is read into memory; streams have
+            no bound.
         headers: Sent with every request.
         on_request: Called with each request before it is sent.
         on_response: Called with each response before it is decoded.
-        transport: Carries the requests in place of the network: a proxy, a test's double.
+        transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
+            test's double.
     """
 
     def __init__(
@@ -67,6 +71,7 @@ class Client:
         timeout: float | None = 60.0,
         deadline: float | None = None,
         retries: int = 2,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         on_request: Callable[[httpx2.Request], None] | None = None,
         on_response: Callable[[RawResponse], None] | None = None,
@@ -80,12 +85,16 @@ class Client:
                 timeout=timeout,
                 deadline=deadline,
                 retries=retries,
+                max_response_bytes=max_response_bytes,
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
             ),
             transport=transport,
         )
+
+    def __repr__(self) -> str:
+        return f"Client({self._transport.settings.base_url!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -216,6 +225,7 @@ class AsyncClient:
         timeout: float | None = 60.0,
         deadline: float | None = None,
         retries: int = 2,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         on_request: Callable[[httpx2.Request], None] | None = None,
         on_response: Callable[[RawResponse], None] | None = None,
@@ -229,12 +239,16 @@ class AsyncClient:
                 timeout=timeout,
                 deadline=deadline,
                 retries=retries,
+                max_response_bytes=max_response_bytes,
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
             ),
             transport=transport,
         )
+
+    def __repr__(self) -> str:
+        return f"AsyncClient({self._transport.settings.base_url!r})"
 
     async def __aenter__(self) -> Self:
         return self
