@@ -60,6 +60,15 @@ class GroupNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionNames:
+    """A module that holds some of a large flat client's methods, and its two classes."""
+
+    module: str
+    class_name: str
+    async_class_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CredentialNames:
     """One argument of the constructor that carries a secret.
 
@@ -99,6 +108,7 @@ class Names:
     errors: HTTP status → exception class of `errors.py`.
     server_variables: Server variable → argument of the constructor.
     response_headers: By `Operation.key`, for operations that document any.
+    sections: By `Operation.key`; empty where the client's own methods stand in `client.py`.
     """
 
     package: str
@@ -112,6 +122,7 @@ class Names:
     constructor_headers: tuple[ConstructorHeader, ...] = ()
     server_variables: Mapping[str, str]
     response_headers: Mapping[str, HeadersNames] = field(default_factory=dict[str, HeadersNames])
+    sections: Mapping[str, SectionNames] = field(default_factory=dict[str, SectionNames])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

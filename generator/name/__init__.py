@@ -5,9 +5,11 @@ resolved by an ordered list of candidates, and a number is the last resort, in t
 pointers.
 """
 
+from collections.abc import Mapping
+
 from generator.config import ApiConfig
 from generator.ir.api import Api, Operation, definitions_by_id
-from generator.ir.names import NameLock, Names
+from generator.ir.names import GroupNames, NameLock, Names, OperationNames, SectionNames
 from generator.ir.schema import (
     AliasSchema,
     ArrayType,
@@ -35,6 +37,7 @@ from generator.name.package import (
     server_variables,
 )
 from generator.name.response_headers import header_names, owner_of
+from generator.name.sections import section_names
 
 __all__ = ["assign_names", "name_lock"]
 
@@ -46,6 +49,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
     headers = constructor_headers(api, config, lock)
     lifted = frozenset(h.wire_name.lower() for h in headers)
     groups = group_names(api, lock)
+    sections = section_names(api, groups)
     operations = operation_names(api, definitions, groups, config.names, lock, lifted)
     methods = {o.key: _stem(o, operations[o.key].method) for o in api.operations}
     classes = class_names(api, methods, config.names, lock)
@@ -57,9 +61,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
         fields=field_names(api.definitions, classes, config.names, lock),
         modules=model_modules(
             api,
-            groups,
-            operations,
-            classes,
+            {o.key: _module(o, operations, groups, sections) for o in api.operations},
             {d.id: tuple(_ids_of(d)) for d in api.definitions},
             {o.key: tuple(_roots(o)) for o in api.operations},
             lock,
@@ -70,6 +72,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
         errors=errors,
         constructor_headers=headers,
         server_variables=server_variables(api, credentials),
+        sections=sections,
         response_headers=header_names(api, methods, [*classes.values(), *errors.values()], lock),
     )
 
@@ -135,6 +138,20 @@ def name_lock(api: Api, names: Names, lock: NameLock | None) -> NameLock:
         split=bool(names.modules),
         tagged=bool(names.groups) if lock is None else lock.tagged,
     )
+
+
+def _module(
+    operation: Operation,
+    operations: Mapping[str, OperationNames],
+    groups: Mapping[str, GroupNames],
+    sections: Mapping[str, SectionNames],
+) -> str:
+    """The module that an operation stands in; empty for the client's own."""
+    tag = operations[operation.key].group
+    if tag is not None:
+        return groups[tag].module
+    section = sections.get(operation.key)
+    return section.module if section else ""
 
 
 def _stem(operation: Operation, method: str) -> str:

@@ -1,6 +1,6 @@
 """Where models stand: one file, or for a large API a package of modules.
 
-A model that one group alone needs stands in that group's module; what several need stands in
+A model that one group of operations alone needs stands in a module of that name; what several need stands in
 `shared` modules. What a model refers to is needed by at least the same groups, so a group's module
 imports
 from the shared ones and never the other way, and shared ones are ordered by what they need.
@@ -9,7 +9,7 @@ from the shared ones and never the other way, and shared ones are ordered by wha
 from collections.abc import Mapping
 
 from generator.ir.api import Api
-from generator.ir.names import GroupNames, NameLock, OperationNames
+from generator.ir.names import NameLock
 from generator.ir.schema import SchemaId
 
 LARGE = 250
@@ -17,9 +17,7 @@ LARGE = 250
 
 def model_modules(
     api: Api,
-    groups: Mapping[str, GroupNames],
-    operations: Mapping[str, OperationNames],
-    classes: Mapping[SchemaId, str],
+    homes: Mapping[str, str],
     edges: Mapping[SchemaId, tuple[SchemaId, ...]],
     roots: Mapping[str, tuple[SchemaId, ...]],
     lock: NameLock | None,
@@ -27,16 +25,20 @@ def model_modules(
     """Definition → module of the `models` package; empty where one file holds them all.
 
     Args:
+        homes: Operation key → the module that it stands in; empty for the client's own.
         edges: Definition → those that it names.
         roots: Operation key → the definitions that its signature names.
     """
-    split = lock.split if lock is not None else len(api.definitions) > LARGE and len(groups) > 1
+    split = (
+        lock.split
+        if lock is not None
+        else len(api.definitions) > LARGE and len({h for h in homes.values() if h}) > 1
+    )
     if not split:
         return {}
     users: dict[SchemaId, set[str]] = {}
     for key, found in roots.items():
-        tag = operations[key].group if key in operations else None
-        user = groups[tag].module if tag is not None else ""
+        user = homes.get(key, "")
         pending = list(found)
         while pending:
             schema_id = pending.pop()

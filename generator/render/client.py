@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.config import ApiConfig
 from generator.ir.api import Api
 from generator.ir.files import FileRole, GeneratedFile
-from generator.ir.names import GroupNames
+from generator.ir.names import GroupNames, SectionNames
 from generator.python.code import Code, Import, docstring, ident
 from generator.python.imports import import_block
 from generator.python.titles import api_name
@@ -32,6 +32,8 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
         by_group.setdefault(names.operations[operation.key].group, []).append(
             methods_text(operation, scope, context)
         )
+    if names.sections:
+        return _sectioned(by_group.get(None, []), scope, config)
     made = [_client(by_group.get(None, []), scope, config)]
     for tag, group in names.groups.items():
         made.append(_group(group, _tag_description(api, tag), by_group.get(tag, []), scope))
@@ -46,11 +48,61 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
     return tuple(made)
 
 
-def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> GeneratedFile:
+def _sectioned(
+    operations: list[MethodsText], scope: Scope, config: ApiConfig
+) -> tuple[GeneratedFile, ...]:
+    """A large flat client: `client.py`, and a module for each part that it inherits from."""
+    by_section: dict[SectionNames, list[MethodsText]] = {}
+    for operation, text in zip(scope.api.operations, operations, strict=True):
+        by_section.setdefault(scope.names.sections[operation.key], []).append(text)
+    sections = sorted(by_section, key=lambda s: s.module)
+    title = f"{api_name(scope.api.title)}: methods that the client inherits, by their paths' first step."
+    return (
+        _client([], scope, config, bases=tuple(sections)),
+        *(_section(section, by_section[section], scope) for section in sections),
+        GeneratedFile(
+            path="operations/__init__.py",
+            text=docstring(title, indent=0) + "\n",
+            role=FileRole.CLIENT,
+        ),
+    )
+
+
+def _section(section: SectionNames, operations: list[MethodsText], scope: Scope) -> GeneratedFile:
+    name = one_line(section.module.replace("_", " "))
+    group = GroupNames(
+        attribute="",
+        module=section.module,
+        class_name=section.class_name,
+        async_class_name=section.async_class_name,
+    )
+    return _methods_file(
+        group,
+        f"Methods of the client: {name}.",
+        operations,
+        scope,
+        ("operations", "section.py.jinja"),
+    )
+
+
+def _bases(sections: tuple[SectionNames, ...], *, asynchronous: bool) -> Code:
+    listed = [ident(s.async_class_name if asynchronous else s.class_name) for s in sections]
+    return Code(f"({', '.join(listed)})") if listed else Code("")
+
+
+def _client(
+    operations: list[MethodsText],
+    scope: Scope,
+    config: ApiConfig,
+    bases: tuple[SectionNames, ...] = (),
+) -> GeneratedFile:
     api = scope.api
     constructor = constructor_text(scope, config)
     imports = set(constructor.imports).union(*(o.imports for o in operations))
     checked: set[Import] = set()
+    for section in bases:
+        module = f".operations.{section.module}"
+        imports |= {Import(module, section.class_name), Import(module, section.async_class_name)}
     if scope.names.groups:
         imports |= {Import("functools", "cached_property"), Import("typing", "TYPE_CHECKING")}
         for group in scope.names.groups.values():
@@ -79,6 +131,7 @@ def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> G
             docstring=constructor.docstring,
             methods=sync,
             parameters=constructor.sync,
+            bases=_bases(bases, asynchronous=False),
             groups=tuple(
                 _link(g, api, t, asynchronous=False) for t, g in scope.names.groups.items()
             ),
@@ -88,6 +141,7 @@ def _client(operations: list[MethodsText], scope: Scope, config: ApiConfig) -> G
             docstring=Code(""),
             methods=asynchronous,
             parameters=constructor.asynchronous,
+            bases=_bases(bases, asynchronous=True),
             groups=tuple(
                 _link(g, api, t, asynchronous=True) for t, g in scope.names.groups.items()
             ),
@@ -115,7 +169,23 @@ def _tag_description(api: Api, tag: str) -> str:
 def _group(
     group: GroupNames, description: str, operations: list[MethodsText], scope: Scope
 ) -> GeneratedFile:
-    module = f"api.{group.module}"
+    return _methods_file(group, description, operations, scope, ("api", "group.py.jinja"))
+
+
+def _methods_file(
+    group: GroupNames,
+    description: str,
+    operations: list[MethodsText],
+    scope: Scope,
+    place: tuple[str, str],
+) -> GeneratedFile:
+    """A module of methods.
+
+    Args:
+        place: The folder, and the template.
+    """
+    folder, template = place
+    module = f"{folder}.{group.module}"
     imports = {
         Import("._runtime.transport", "Transport"),
         Import("._runtime.transport", "AsyncTransport"),
@@ -139,7 +209,7 @@ def _group(
         ),
     )
     return GeneratedFile(
-        path=f"api/{group.module}.py", text=rendered("group.py.jinja", view), role=FileRole.CLIENT
+        path=f"{folder}/{group.module}.py", text=rendered(template, view), role=FileRole.CLIENT
     )
 
 

@@ -27,6 +27,9 @@ class MethodView:
     statements: tuple[Code, ...]
 
 
+NOTHING = Code("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassView:
     class_name: Code
@@ -34,6 +37,7 @@ class ClassView:
     methods: tuple[MethodView, ...]
     parameters: tuple[Code, ...] = ()
     groups: "tuple[GroupLinkView, ...]" = ()
+    bases: Code = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
