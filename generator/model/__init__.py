@@ -14,6 +14,7 @@ from generator.ir.files import FileRole, GeneratedFile
 from generator.ir.names import Names
 from generator.ir.schema import (
     AliasSchema,
+    ComponentOrigin,
     EnumSchema,
     MapSchema,
     ObjectSchema,
@@ -26,7 +27,7 @@ from generator.model.members import ClassText, map_text, object_text
 from generator.model.modules import ModelsModule, lazy_index, module_text
 from generator.model.schema_document import REFERENCE, SchemaDocument
 from generator.model.verify import statements_of, unquoted_union, verify
-from generator.python.code import Import, literal
+from generator.python.code import Import, docstring, literal
 from generator.python.types import Scope, annotation
 
 __all__ = ["build_models"]
@@ -142,16 +143,35 @@ def _module(
         title=api.title,
         version=api.version,
         imports=frozenset(imports),
-        early=tuple(statements[names[d.id]] for d in ordered if isinstance(d, EnumSchema)),
+        early=tuple(
+            _described(statements[names[d.id]], d) for d in ordered if isinstance(d, EnumSchema)
+        ),
         classes=tuple(statements[names[d.id]] for d in ordered if d.id in classes),
         late=tuple(
-            statements[names[i]]
+            _described(statements[names[i]], scope.definitions[i])
             for i in _in_order(
                 [d for d in ordered if isinstance(d, (AliasSchema, UnionSchema))], scope
             )
         ),
         functions=tuple(functions),
     )
+
+
+def _described(statement: str, definition: SchemaDefinition) -> str:
+    """An alias with what the specification says of it. An inline schema is described by the field
+    that has it."""
+    lines: list[str] = []
+    if definition.description and isinstance(definition.origin, ComponentOrigin):
+        lines.append(definition.description.strip())
+    if isinstance(definition, EnumSchema):
+        values = [
+            f"- `{member.value}`: {' '.join(member.description.split())}"
+            for member in definition.members
+            if member.description
+        ]
+        if values:
+            lines.append("\n".join(values))
+    return f"{statement}\n{docstring(chr(10).join(lines), indent=0)}" if lines else statement
 
 
 def _alias_imports(definition: SchemaDefinition, scope: Scope) -> set[Import]:

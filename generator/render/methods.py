@@ -7,6 +7,9 @@ from generator.ir.names import OperationNames
 from generator.ir.schema import (
     AnyType,
     ArrayType,
+    ComponentOrigin,
+    MapSchema,
+    NamedType,
     NullableType,
     ObjectSchema,
     SchemaType,
@@ -475,10 +478,11 @@ class _Methods:
         operation = self.operation
         summary, rest = self._summary()
         summary = lead or summary
+        route = f"`{operation.method} {operation.path}`".replace("\\", "")
+        sections: list[list[str]] = [[route]] if summary else []
+        summary = summary or sentence(route)
         if operation.deprecated:
-            summary = f"{summary} Deprecated."
-        route = f"`{operation.method} {operation.path}`"
-        sections: list[list[str]] = [[route.replace("\\", "")]]
+            sections.append(["Deprecated."])
         if rest and not lead:
             sections.append(wrapped(printable(rest), 92))
         described = [
@@ -505,10 +509,10 @@ class _Methods:
             if one_line(head).rstrip(".").lower() == summary.rstrip(".").lower():
                 return summary, rest
             return summary, text
-        return (sentence(one_line(head)), rest) if head else (sentence(operation.key), "")
+        return (sentence(one_line(head)), rest) if head else ("", "")
 
     def _argument_docs(self, argument: CallArgument) -> str:
-        said = sentence(one_line(argument.description or ""))
+        said = sentence(one_line(argument.description or self._said_of_type(argument.type)))
         if (
             argument.default is not None
             and not argument.required
@@ -518,6 +522,15 @@ class _Methods:
         if argument.deprecated:
             said = f"{said} Deprecated.".strip()
         return said
+
+    def _said_of_type(self, kind: SchemaType) -> str:
+        """What a component says of itself that is no class, and so has no docstring at hand."""
+        kind = kind.of if isinstance(kind, NullableType) else kind
+        found = self.scope.definitions.get(kind.id) if isinstance(kind, NamedType) else None
+        if found is None or isinstance(found, (ObjectSchema, MapSchema)):
+            return ""
+        named = isinstance(found.origin, ComponentOrigin)
+        return first_paragraph((found.description or "").strip())[0] if named else ""
 
     def _raises(self) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []

@@ -40,6 +40,7 @@ from generator.render.views import (
 )
 
 LARGE = 250
+_CALL = 84
 _ERRORS = (
     *("ApiError", "ArgumentError", "ClosedError", "ConnectionFailedError", "CredentialsError"),
     *("DeadlineError", "DecodeError", "ResponseTooLargeError", "TimedOutError"),
@@ -198,10 +199,11 @@ def _readme(scope: Scope) -> GeneratedFile:
         errors=Code(errors),
         rows=tuple(
             RowView(
-                method=markdown_code(_signature(operation, scope)),
+                method=markdown_code(signature),
                 operation=markdown_code(f"{operation.method} {operation.path}"),
             )
             for operation in api.operations
+            for signature in _signatures(operation, scope)
         ),
     )
     return GeneratedFile(
@@ -209,13 +211,15 @@ def _readme(scope: Scope) -> GeneratedFile:
     )
 
 
-def _signature(operation: Operation, scope: Scope) -> str:
+def _signatures(operation: Operation, scope: Scope) -> list[str]:
+    """An operation's methods: its own, and those beside it."""
     found = scope.names.operations[operation.key]
     prefix = f"{scope.names.groups[found.group].attribute}." if found.group is not None else ""
     path = [n for k, n in found.arguments.items() if k.startswith("path:")]
     rest = [n for k, n in found.arguments.items() if not k.startswith("path:")]
     listed = [*path, *(["*", *rest] if rest else [])]
-    return f"{prefix}{found.method}({', '.join(listed)})"
+    beside = [m for m in (found.iterator, found.stream) if m]
+    return [f"{prefix}{method}({', '.join(listed)})" for method in (found.method, *beside)]
 
 
 def _example(scope: Scope) -> tuple[tuple[Code, ...], set[str]]:
@@ -226,7 +230,7 @@ def _example(scope: Scope) -> tuple[tuple[Code, ...], set[str]]:
     operation = ranked[0]
     found = scope.names.operations[operation.key]
     arguments = call_arguments(scope.api, operation, scope.definitions)
-    best = max(_authored(operation), key=lambda v: len(str(v)), default=None)
+    best = next(iter(_authored(operation)), None)
     spread = spread_body(operation, scope.definitions) is not None
     given: list[str] = []
     for argument in arguments:
@@ -239,6 +243,9 @@ def _example(scope: Scope) -> tuple[tuple[Code, ...], set[str]]:
         given.append(str(value) if argument.kind is ArgumentKind.PATH else f"{name}={value}")
     prefix = f"{scope.names.groups[found.group].attribute}." if found.group is not None else ""
     call = f"client.{prefix}{found.method}({', '.join(given)})"
+    if len(call) > _CALL and given:
+        listed = "".join(f"\n        {one}," for one in given)
+        call = f"client.{prefix}{found.method}({listed}\n    )"
     gives = bool(success_shape(operation).answers and success_shape(operation).answers[0][1])
     if success_shape(operation).only_events:
         return (
