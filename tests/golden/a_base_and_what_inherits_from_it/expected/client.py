@@ -125,10 +125,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pet:
-        """GET /pets.
-
-        `GET /pets`
-        """
+        """`GET /pets`"""
         return self._transport.call(GET_PET, options=options)
 
     def add_pet(
@@ -137,9 +134,7 @@ class Client:
         body: Pet | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Cat:
-        """POST /pets.
-
-        `POST /pets`
+        """`POST /pets`
 
         Args:
             options: What holds for this call alone.
@@ -225,10 +220,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> Pet:
-        """GET /pets.
-
-        `GET /pets`
-        """
+        """`GET /pets`"""
         return await self._transport.call(GET_PET, options=options)
 
     async def add_pet(
@@ -237,9 +229,7 @@ class AsyncClient:
         body: Pet | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Cat:
-        """POST /pets.
-
-        `POST /pets`
+        """`POST /pets`
 
         Args:
             options: What holds for this call alone.

@@ -126,10 +126,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /a.
-
-        `GET /a`
-        """
+        """`GET /a`"""
         return self._transport.call(GET_A, options=options)
 
     def get_b(
@@ -138,9 +135,7 @@ class Client:
         x_page: int = 1,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /b.
-
-        `GET /b`
+        """`GET /b`
 
         Args:
             options: What holds for this call alone.
@@ -226,10 +221,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /a.
-
-        `GET /a`
-        """
+        """`GET /a`"""
         return await self._transport.call(GET_A, options=options)
 
     async def get_b(
@@ -238,9 +230,7 @@ class AsyncClient:
         x_page: int = 1,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /b.
-
-        `GET /b`
+        """`GET /b`
 
         Args:
             options: What holds for this call alone.

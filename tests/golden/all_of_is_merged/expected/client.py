@@ -116,10 +116,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> list[Pet]:
-        """GET /pets.
-
-        `GET /pets`
-        """
+        """`GET /pets`"""
         return self._transport.call(LIST_PETS, options=options)
 
 
@@ -199,8 +196,5 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> list[Pet]:
-        """GET /pets.
-
-        `GET /pets`
-        """
+        """`GET /pets`"""
         return await self._transport.call(LIST_PETS, options=options)

@@ -117,9 +117,7 @@ class Client:
         label: str | None = None,
         options: RequestOptions | None = None,
     ) -> CreateThingResponse:
-        """POST /things.
-
-        `POST /things`
+        """`POST /things`
 
         Args:
             name: What it is called.
@@ -208,9 +206,7 @@ class AsyncClient:
         label: str | None = None,
         options: RequestOptions | None = None,
     ) -> CreateThingResponse:
-        """POST /things.
-
-        `POST /things`
+        """`POST /things`
 
         Args:
             name: What it is called.

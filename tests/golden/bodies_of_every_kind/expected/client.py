@@ -171,9 +171,7 @@ class Client:
         scopes: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /form.
-
-        `POST /form`
+        """`POST /form`
 
         Args:
             options: What holds for this call alone.
@@ -192,9 +190,7 @@ class Client:
         meta: UploadFileRequestMeta | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> dict[str, Any]:
-        """POST /files.
-
-        `POST /files`
+        """`POST /files`
 
         Args:
             options: What holds for this call alone.
@@ -214,9 +210,7 @@ class Client:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[Line]:
-        """POST /lines.
-
-        `POST /lines`
+        """`POST /lines`
 
         Args:
             options: What holds for this call alone.
@@ -229,9 +223,7 @@ class Client:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> Stream[Line]:
-        """POST /lines.
-
-        `POST /lines`
+        """`POST /lines`
 
         Args:
             options: What holds for this call alone.
@@ -248,9 +240,7 @@ class Client:
         body: str | None = None,
         options: RequestOptions | None = None,
     ) -> str:
-        """PUT /text.
-
-        `PUT /text`
+        """`PUT /text`
 
         Args:
             options: What holds for this call alone.
@@ -265,9 +255,7 @@ class Client:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
-        """PUT /bytes.
-
-        `PUT /bytes`
+        """`PUT /bytes`
 
         Args:
             options: What holds for this call alone.
@@ -282,9 +270,7 @@ class Client:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> Download:
-        """PUT /bytes.
-
-        `PUT /bytes`
+        """`PUT /bytes`
 
         Args:
             options: What holds for this call alone.
@@ -301,9 +287,7 @@ class Client:
         body: Sequence[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[int]:
-        """POST /list.
-
-        `POST /list`
+        """`POST /list`
 
         Args:
             options: What holds for this call alone.
@@ -393,9 +377,7 @@ class AsyncClient:
         scopes: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /form.
-
-        `POST /form`
+        """`POST /form`
 
         Args:
             options: What holds for this call alone.
@@ -416,9 +398,7 @@ class AsyncClient:
         meta: UploadFileRequestMeta | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> dict[str, Any]:
-        """POST /files.
-
-        `POST /files`
+        """`POST /files`
 
         Args:
             options: What holds for this call alone.
@@ -438,9 +418,7 @@ class AsyncClient:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[Line]:
-        """POST /lines.
-
-        `POST /lines`
+        """`POST /lines`
 
         Args:
             options: What holds for this call alone.
@@ -453,9 +431,7 @@ class AsyncClient:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> AsyncStream[Line]:
-        """POST /lines.
-
-        `POST /lines`
+        """`POST /lines`
 
         Args:
             options: What holds for this call alone.
@@ -472,9 +448,7 @@ class AsyncClient:
         body: str | None = None,
         options: RequestOptions | None = None,
     ) -> str:
-        """PUT /text.
-
-        `PUT /text`
+        """`PUT /text`
 
         Args:
             options: What holds for this call alone.
@@ -489,9 +463,7 @@ class AsyncClient:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
-        """PUT /bytes.
-
-        `PUT /bytes`
+        """`PUT /bytes`
 
         Args:
             options: What holds for this call alone.
@@ -506,9 +478,7 @@ class AsyncClient:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """PUT /bytes.
-
-        `PUT /bytes`
+        """`PUT /bytes`
 
         Args:
             options: What holds for this call alone.
@@ -525,9 +495,7 @@ class AsyncClient:
         body: Sequence[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[int]:
-        """POST /list.
-
-        `POST /list`
+        """`POST /list`
 
         Args:
             options: What holds for this call alone.

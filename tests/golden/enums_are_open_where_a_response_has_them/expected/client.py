@@ -117,9 +117,7 @@ class Client:
         level: SearchLevel | None = None,
         options: RequestOptions | None = None,
     ) -> Hit:
-        """GET /search.
-
-        `GET /search`
+        """`GET /search`
 
         Args:
             options: What holds for this call alone.
@@ -205,9 +203,7 @@ class AsyncClient:
         level: SearchLevel | None = None,
         options: RequestOptions | None = None,
     ) -> Hit:
-        """GET /search.
-
-        `GET /search`
+        """`GET /search`
 
         Args:
             options: What holds for this call alone.

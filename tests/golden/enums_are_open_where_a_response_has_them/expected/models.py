@@ -34,6 +34,9 @@ SearchLevel: TypeAlias = Literal[1, 2, 3]
 SearchOrder: TypeAlias = Literal["asc", "desc", "ASC"]
 
 State: TypeAlias = Literal["ready", "failed"] | str
+"""How far it got.
+- `ready`: It can be used.
+- `failed`: It can't be used."""
 
 
 @dataclass(slots=True, kw_only=True)

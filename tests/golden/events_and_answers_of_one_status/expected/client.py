@@ -130,9 +130,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Message:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -147,9 +145,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Stream[Chunk]:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -168,10 +164,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Stream[Chunk]:
-        """GET /events.
-
-        `GET /events`
-        """
+        """`GET /events`"""
         return Stream(self._transport.stream(WATCH, options=options), Chunk.from_dict, events=True)
 
 
@@ -254,9 +247,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Message:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -271,9 +262,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[Chunk]:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -292,10 +281,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncStream[Chunk]:
-        """GET /events.
-
-        `GET /events`
-        """
+        """`GET /events`"""
         return AsyncStream(
             self._transport.stream(WATCH, options=options), Chunk.from_dict, events=True
         )

@@ -142,9 +142,7 @@ class Client:
         session: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /p/{plain}/{label}/{matrix}/{list}.
-
-        `GET /p/{plain}/{label}/{matrix}/{list}`
+        """`GET /p/{plain}/{label}/{matrix}/{list}`
 
         Args:
             options: What holds for this call alone.
@@ -268,9 +266,7 @@ class AsyncClient:
         session: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /p/{plain}/{label}/{matrix}/{list}.
-
-        `GET /p/{plain}/{label}/{matrix}/{list}`
+        """`GET /p/{plain}/{label}/{matrix}/{list}`
 
         Args:
             options: What holds for this call alone.

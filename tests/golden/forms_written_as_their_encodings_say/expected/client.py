@@ -143,9 +143,7 @@ class Client:
         plain: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /charges.
-
-        `POST /charges`
+        """`POST /charges`
 
         Args:
             options: What holds for this call alone.
@@ -174,9 +172,7 @@ class Client:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /parts.
-
-        `POST /parts`
+        """`POST /parts`
 
         Args:
             options: What holds for this call alone.
@@ -200,9 +196,7 @@ class Client:
         body: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /notes.
-
-        `POST /notes`
+        """`POST /notes`
 
         Args:
             options: What holds for this call alone.
@@ -297,9 +291,7 @@ class AsyncClient:
         plain: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /charges.
-
-        `POST /charges`
+        """`POST /charges`
 
         Args:
             options: What holds for this call alone.
@@ -328,9 +320,7 @@ class AsyncClient:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /parts.
-
-        `POST /parts`
+        """`POST /parts`
 
         Args:
             options: What holds for this call alone.
@@ -354,9 +344,7 @@ class AsyncClient:
         body: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /notes.
-
-        `POST /notes`
+        """`POST /notes`
 
         Args:
             options: What holds for this call alone.

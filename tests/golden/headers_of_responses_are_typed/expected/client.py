@@ -9,8 +9,10 @@ import httpx2
 from ._runtime.codec import list_of, string
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
+from ._runtime.pagination import AsyncPages, ByLink, Pages
 from ._runtime.readers import json_body, no_body
-from ._runtime.transport import AsyncTransport, Transport, changed, settings
+from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
+from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
 
@@ -50,10 +52,13 @@ class Client:
         timeout: Seconds of silence after which an attempt fails; `None` waits for ever.
         deadline: Seconds for a whole call, its repetitions included.
         retries: How often a call that is safe to repeat is repeated.
+        max_response_bytes: The largest answer, decompressed, that is read into memory; streams have
+            no bound.
         headers: Sent with every request.
         on_request: Called with each request before it is sent.
         on_response: Called with each response before it is decoded.
-        transport: Carries the requests in place of the network: a proxy, a test's double.
+        transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
+            test's double.
     """
 
     def __init__(
@@ -63,6 +68,7 @@ class Client:
         timeout: float | None = 60.0,
         deadline: float | None = None,
         retries: int = 2,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         on_request: Callable[[httpx2.Request], None] | None = None,
         on_response: Callable[[RawResponse], None] | None = None,
@@ -76,12 +82,16 @@ class Client:
                 timeout=timeout,
                 deadline=deadline,
                 retries=retries,
+                max_response_bytes=max_response_bytes,
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
             ),
             transport=transport,
         )
+
+    def __repr__(self) -> str:
+        return f"Client({self._transport.settings.base_url!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -124,14 +134,30 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> list[str]:
-        """GET /items.
+        """`GET /items`
+
+        Raises:
+            TooManyRequestsError: Too many.
+        """
+        return self._transport.call(LIST_ITEMS, options=options)
+
+    def iter_items(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Pages[list[str], str]:
+        """All items of `list_items`, page by page.
 
         `GET /items`
 
         Raises:
             TooManyRequestsError: Too many.
         """
-        return self._transport.call(LIST_ITEMS, options=options)
+        return Pages(
+            lambda cursor: self.list_items(options=cursor.options),
+            lambda page: page,
+            ByLink(options),
+        )
 
     def get_thing(
         self,
@@ -139,9 +165,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /things/{id}.
-
-        `GET /things/{id}`
+        """`GET /things/{id}`
 
         Args:
             options: What holds for this call alone.
@@ -154,9 +178,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """DELETE /things/{id}.
-
-        `DELETE /things/{id}`
+        """`DELETE /things/{id}`
 
         Args:
             options: What holds for this call alone.
@@ -174,6 +196,7 @@ class AsyncClient:
         timeout: float | None = 60.0,
         deadline: float | None = None,
         retries: int = 2,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         on_request: Callable[[httpx2.Request], None] | None = None,
         on_response: Callable[[RawResponse], None] | None = None,
@@ -187,12 +210,16 @@ class AsyncClient:
                 timeout=timeout,
                 deadline=deadline,
                 retries=retries,
+                max_response_bytes=max_response_bytes,
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
             ),
             transport=transport,
         )
+
+    def __repr__(self) -> str:
+        return f"AsyncClient({self._transport.settings.base_url!r})"
 
     async def __aenter__(self) -> Self:
         return self
@@ -235,14 +262,30 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> list[str]:
-        """GET /items.
+        """`GET /items`
+
+        Raises:
+            TooManyRequestsError: Too many.
+        """
+        return await self._transport.call(LIST_ITEMS, options=options)
+
+    def iter_items(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[list[str], str]:
+        """All items of `list_items`, page by page.
 
         `GET /items`
 
         Raises:
             TooManyRequestsError: Too many.
         """
-        return await self._transport.call(LIST_ITEMS, options=options)
+        return AsyncPages(
+            lambda cursor: self.list_items(options=cursor.options),
+            lambda page: page,
+            ByLink(options),
+        )
 
     async def get_thing(
         self,
@@ -250,9 +293,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /things/{id}.
-
-        `GET /things/{id}`
+        """`GET /things/{id}`
 
         Args:
             options: What holds for this call alone.
@@ -265,9 +306,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """DELETE /things/{id}.
-
-        `DELETE /things/{id}`
+        """`DELETE /things/{id}`
 
         Args:
             options: What holds for this call alone.

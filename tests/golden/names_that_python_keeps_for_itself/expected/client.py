@@ -120,9 +120,7 @@ class Client:
         header_id: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListModel:
-        """GET /class/{self}.
-
-        `GET /class/{self}`
+        """`GET /class/{self}`
 
         Args:
             options: What holds for this call alone.
@@ -217,9 +215,7 @@ class AsyncClient:
         header_id: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListModel:
-        """GET /class/{self}.
-
-        `GET /class/{self}`
+        """`GET /class/{self}`
 
         Args:
             options: What holds for this call alone.

@@ -124,9 +124,7 @@ class Client:
         pinned: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Note:
-        """PATCH /notes/{id}.
-
-        `PATCH /notes/{id}`
+        """`PATCH /notes/{id}`
 
         Args:
             pinned: Default: `False`.
@@ -228,9 +226,7 @@ class AsyncClient:
         pinned: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Note:
-        """PATCH /notes/{id}.
-
-        `PATCH /notes/{id}`
+        """`PATCH /notes/{id}`
 
         Args:
             pinned: Default: `False`.

@@ -118,9 +118,7 @@ class Client:
         pagination_token: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListBackupsResponse:
-        """GET /backups.
-
-        `GET /backups`
+        """`GET /backups`
 
         Args:
             limit: Default: `10`.
@@ -231,9 +229,7 @@ class AsyncClient:
         pagination_token: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListBackupsResponse:
-        """GET /backups.
-
-        `GET /backups`
+        """`GET /backups`
 
         Args:
             limit: Default: `10`.

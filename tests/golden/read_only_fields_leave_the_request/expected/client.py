@@ -118,9 +118,7 @@ class Client:
         lines: Sequence[LineInput | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> Order:
-        """POST /orders.
-
-        `POST /orders`
+        """`POST /orders`
 
         Args:
             options: What holds for this call alone.
@@ -207,9 +205,7 @@ class AsyncClient:
         lines: Sequence[LineInput | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> Order:
-        """POST /orders.
-
-        `POST /orders`
+        """`POST /orders`
 
         Args:
             options: What holds for this call alone.

@@ -232,10 +232,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /a.
-
-        `GET /a`
-        """
+        """`GET /a`"""
         return self._transport.call(USUAL, options=options)
 
     def open(
@@ -243,10 +240,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /b.
-
-        `GET /b`
-        """
+        """`GET /b`"""
         return self._transport.call(OPEN, options=options)
 
     def basic(
@@ -254,10 +248,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /c.
-
-        `GET /c`
-        """
+        """`GET /c`"""
         return self._transport.call(BASIC, options=options)
 
     def machine(
@@ -265,10 +256,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /d.
-
-        `GET /d`
-        """
+        """`GET /d`"""
         return self._transport.call(MACHINE, options=options)
 
 
@@ -415,10 +403,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /a.
-
-        `GET /a`
-        """
+        """`GET /a`"""
         return await self._transport.call(USUAL, options=options)
 
     async def open(
@@ -426,10 +411,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /b.
-
-        `GET /b`
-        """
+        """`GET /b`"""
         return await self._transport.call(OPEN, options=options)
 
     async def basic(
@@ -437,10 +419,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /c.
-
-        `GET /c`
-        """
+        """`GET /c`"""
         return await self._transport.call(BASIC, options=options)
 
     async def machine(
@@ -448,8 +427,5 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """GET /d.
-
-        `GET /d`
-        """
+        """`GET /d`"""
         return await self._transport.call(MACHINE, options=options)

@@ -139,9 +139,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> GetJob200Response | GetJob202Response | None:
-        """GET /jobs/{id}.
-
-        `GET /jobs/{id}`
+        """`GET /jobs/{id}`
 
         Args:
             options: What holds for this call alone.
@@ -157,9 +155,9 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """DELETE /jobs/{id}. Deprecated.
+        """`DELETE /jobs/{id}`
 
-        `DELETE /jobs/{id}`
+        Deprecated.
 
         Args:
             options: What holds for this call alone.
@@ -245,9 +243,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> GetJob200Response | GetJob202Response | None:
-        """GET /jobs/{id}.
-
-        `GET /jobs/{id}`
+        """`GET /jobs/{id}`
 
         Args:
             options: What holds for this call alone.
@@ -263,9 +259,9 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """DELETE /jobs/{id}. Deprecated.
+        """`DELETE /jobs/{id}`
 
-        `DELETE /jobs/{id}`
+        Deprecated.
 
         Args:
             options: What holds for this call alone.

@@ -147,9 +147,7 @@ class Client:
         age: int | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Pet:
-        """POST /pets.
-
-        `POST /pets`
+        """`POST /pets`
 
         Args:
             options: What holds for this call alone.
@@ -169,9 +167,7 @@ class Client:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /upload.
-
-        `POST /upload`
+        """`POST /upload`
 
         Args:
             options: What holds for this call alone.
@@ -272,9 +268,7 @@ class AsyncClient:
         age: int | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Pet:
-        """POST /pets.
-
-        `POST /pets`
+        """`POST /pets`
 
         Args:
             options: What holds for this call alone.
@@ -294,9 +288,7 @@ class AsyncClient:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /upload.
-
-        `POST /upload`
+        """`POST /upload`
 
         Args:
             options: What holds for this call alone.

@@ -128,10 +128,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> str:
-        """GET /whoami.
-
-        `GET /whoami`
-        """
+        """`GET /whoami`"""
         return self._transport.call(WHO_AM_I, options=options)
 
 
@@ -218,8 +215,5 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> str:
-        """GET /whoami.
-
-        `GET /whoami`
-        """
+        """`GET /whoami`"""
         return await self._transport.call(WHO_AM_I, options=options)

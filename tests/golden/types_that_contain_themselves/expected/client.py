@@ -117,9 +117,7 @@ class Client:
         body: Pair,
         options: RequestOptions | None = None,
     ) -> Forest:
-        """POST /trees.
-
-        `POST /trees`
+        """`POST /trees`
 
         Args:
             options: What holds for this call alone.
@@ -204,9 +202,7 @@ class AsyncClient:
         body: Pair,
         options: RequestOptions | None = None,
     ) -> Forest:
-        """POST /trees.
-
-        `POST /trees`
+        """`POST /trees`
 
         Args:
             options: What holds for this call alone.

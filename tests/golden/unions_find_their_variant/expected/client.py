@@ -117,9 +117,7 @@ class Client:
         body: Shape | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Drawing:
-        """POST /shapes.
-
-        `POST /shapes`
+        """`POST /shapes`
 
         Args:
             options: What holds for this call alone.
@@ -206,9 +204,7 @@ class AsyncClient:
         body: Shape | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Drawing:
-        """POST /shapes.
-
-        `POST /shapes`
+        """`POST /shapes`
 
         Args:
             options: What holds for this call alone.

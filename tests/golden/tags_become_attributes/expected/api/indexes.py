@@ -56,9 +56,7 @@ class IndexesApi:
         tags: Tags | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> Index:
-        """POST /indexes.
-
-        `POST /indexes`
+        """`POST /indexes`
 
         Args:
             options: What holds for this call alone.
@@ -96,9 +94,7 @@ class AsyncIndexesApi:
         tags: Tags | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> Index:
-        """POST /indexes.
-
-        `POST /indexes`
+        """`POST /indexes`
 
         Args:
             options: What holds for this call alone.
