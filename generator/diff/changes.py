@@ -5,10 +5,10 @@ shared schema is compared once per direction, and a recursive one without end of
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias, TypedDict
 
-from generator.diff.finding import Direction, Verdict
+from generator.diff.finding import Direction, Verdict, worst
 from generator.diff.rules import RULES, Scope, Slot, rule_id, verdict_of
 from generator.diff.words import quoted
 from generator.ir.document import JsonValue
@@ -62,6 +62,44 @@ def _everywhere(message: str, base: str | None, revision: str | None) -> tuple[s
     return () if shared else (message,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """A reference that names another component, though the old one is still there.
+
+    Attributes:
+        base, revision: The places of the reference.
+        was, now: The components.
+    """
+
+    base: str
+    revision: str
+    label: str
+    was: str
+    now: str
+    scope: Scope
+
+    def lead(self, changes: list[Change]) -> Change:
+        """The one change that stands for all of them."""
+        said = f"{quoted(self.label)} is {quoted(self.now)}, no longer {quoted(self.was)}"
+        return Change(
+            id=f"{self.scope.prefix}-schema-replaced",
+            family="schema-replaced",
+            kind="type",
+            wire=worst(change.wire for change in changes),
+            direction=self.scope.direction,
+            message=said,
+            base=self.base,
+            revision=self.revision,
+            identity=f"{self.label} {self.was} {self.now}",
+            group=("schema-replaced", self.base, self.revision),
+        )
+
+    def part(self, change: Change) -> Change:
+        """A difference of the two schemas, as a part of the whole."""
+        group = ("schema-replaced", self.base, self.revision)
+        return replace(change, family="schema-replaced", group=group)
+
+
 NodeKey: TypeAlias = tuple[str, ...] | tuple[str, str, str, Scope]
 
 
@@ -71,11 +109,13 @@ class Node:
 
     Attributes:
         operations: Keys of the operations that this node stands for (roots only).
+        replaced: Where another schema was put in a schema's place: one cause, whatever differs.
     """
 
     changes: list[Change] = field(default_factory=list[Change])
     children: dict[NodeKey, None] = field(default_factory=dict[NodeKey, None])
     operations: frozenset[str] = frozenset()
+    replaced: "Replaced | None" = None
 
     def note(
         self,
@@ -153,10 +193,13 @@ class Graph:
             for child in node.children:
                 parents.setdefault(child, []).append(key)
         for key, node in self.nodes.items():
-            if node.changes:
-                operations = self._roots(key, parents)
-                for change in node.changes:
-                    yield change, operations
+            if not node.changes:
+                continue
+            operations = self._roots(key, parents)
+            if whole := node.replaced:
+                yield whole.lead(node.changes), operations
+            for change in node.changes:
+                yield (whole.part(change) if whole else change), operations
 
     def _roots(self, key: NodeKey, parents: dict[NodeKey, list[NodeKey]]) -> frozenset[str]:
         found: set[str] = set()

@@ -38,6 +38,7 @@ _TYPES: Final = (
     "wrapped",
     "media-type",
     "additional-properties",
+    "schema-replaced",
 )
 
 

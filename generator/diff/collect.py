@@ -69,14 +69,32 @@ class Cause:
 
 def causes_of(reached: Iterable[tuple[Change, frozenset[str]]]) -> list[Cause]:
     """Group what was found by cause, in a stable order."""
-    causes: dict[tuple[str | None, ...], Cause] = {}
+    causes: list[Cause] = []
+    known: dict[tuple[str | None, ...], Cause] = {}
     for change, operations in reached:
-        places = change.group or (_place(change.base), _place(change.revision))
-        cause = causes.setdefault((change.family, *places), Cause())
+        keys = _keys(change)
+        cause = next((known[key] for key in keys if key in known), None)
+        if cause is None:
+            causes.append(cause := Cause())
+        for key in keys:
+            known.setdefault(key, cause)
         if change not in cause.changes:
             cause.changes.append(change)
         cause.operations |= operations
-    return list(causes.values())
+    return causes
+
+
+def _keys(change: Change) -> list[tuple[str | None, ...]]:
+    """What makes two changes one cause: the same group, or the same places, or the same said of
+    one place, for what one version spells out twice the other may share."""
+    if change.group:
+        return [(change.family, *change.group)]
+    base, revision = _place(change.base), _place(change.revision)
+    keys: list[tuple[str | None, ...]] = [(change.family, base, revision)]
+    if base is not None and revision is not None:
+        keys.append((change.family, change.message, "base", base))
+        keys.append((change.family, change.message, "revision", revision))
+    return keys
 
 
 def _place(pointer: str | None) -> str | None:
@@ -88,7 +106,9 @@ def join(causes: list[Cause], symbols: Iterable[SymbolChange]) -> list[SymbolCha
     by_base: dict[str, list[Cause]] = {}
     by_revision: dict[str, list[Cause]] = {}
     for cause in causes:
-        for change in cause.changes:
+        # The schema that was replaced lives on: what its class loses has causes of its own.
+        whole = cause.family == "schema-replaced"
+        for change in cause.changes[:1] if whole else cause.changes:
             for pointer, table in ((change.base, by_base), (change.revision, by_revision)):
                 if pointer is not None:
                     table.setdefault(pointer.replace("~input", ""), []).append(cause)
@@ -157,8 +177,16 @@ def finding_of(cause: Cause, locate_base: Locate, locate_revision: Locate) -> Fi
         base=_locate(lead.base, locate_base),
         revision=_locate(lead.revision, locate_revision),
         python=_python(cause.symbols),
+        details=_details(cause, lead),
         fingerprint=_fingerprint(lead.id, lead.identity, lead.base or lead.revision, operations),
     )
+
+
+def _details(cause: Cause, lead: Change) -> tuple[str, ...]:
+    """What a replaced schema changes, the worst first."""
+    ranked = sorted(cause.changes, key=lambda change: -change.wire.rank)
+    said = dict.fromkeys(change.message for change in ranked if change.message != lead.message)
+    return tuple(said) if lead.family == "schema-replaced" else ()
 
 
 def own_finding(

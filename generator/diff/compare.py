@@ -3,6 +3,7 @@
 from datetime import date
 
 from generator.diff.collect import SymbolChange, causes_of, finding_of, join, own_finding
+from generator.diff.consequences import fold
 from generator.diff.finding import (
     Bump,
     Comparison,
@@ -29,6 +30,7 @@ def compare(base: Side, revision: Side, *, today: date | None = None) -> Compari
     alone: list[SymbolChange] = []
     if base.names is not None and revision.names is not None:
         alone = join(causes, package_changes(left, right, wire))
+    causes, alone = fold(causes, alone, left)
     findings = [finding_of(cause, base.locate, revision.locate) for cause in causes]
     findings += [own_finding(group, base.locate, revision.locate) for group in _grouped(alone)]
     findings.sort(key=_order)

@@ -92,7 +92,7 @@ class Finding:
         kind: `existence`, `type`, `requiredness`, `values`, `constraints`, `structure`,
             `lifecycle`, `mutability`, `naming`.
         operations: Keys (`POST /indexes`) of the operations reached, sorted.
-        severity: Set by a person for this rule; `None` where the rule's own verdicts hold.
+        details: What else the cause did, in sentences like the message.
         accepted: The reason for which a person accepted this finding.
     """
 
@@ -108,6 +108,7 @@ class Finding:
     base: SpecPlace | None
     revision: SpecPlace | None
     python: tuple[PythonChange, ...] = ()
+    details: tuple[str, ...] = ()
     fingerprint: str
     accepted: str | None = None
 

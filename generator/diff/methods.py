@@ -34,6 +34,7 @@ _TYPES: Final = (
     "wrapped",
     "media-type",
     "additional-properties",
+    "schema-replaced",
     "request-parameter-became",
     "default",
 )

@@ -52,6 +52,7 @@ def finding_as_json(finding: Finding) -> JsonObject:
             {"symbol": change.symbol, "before": change.before, "after": change.after}
             for change in finding.python
         ],
+        "details": list(finding.details),
         "fingerprint": finding.fingerprint,
         "accepted": finding.accepted,
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from generator.diff.changes import Graph, Node, NodeKey
+from generator.diff.changes import Graph, Node, NodeKey, Replaced
 from generator.diff.keywords import keyword_steps
 from generator.diff.rules import Scope
 from generator.diff.sameness import Sameness
@@ -14,6 +14,7 @@ from generator.diff.words import component_name
 from generator.ir.schema import (
     AnyType,
     BooleanType,
+    ComponentOrigin,
     IntegerType,
     LiteralType,
     NamedType,
@@ -62,9 +63,29 @@ class Walk:
         node.children[key] = None
         if key in self.graph.nodes:
             return
-        child = self.graph.nodes[key] = Node()
-        self.matched[(base, revision)] = None
+        child = self.graph.nodes[key] = Node(replaced=self._replaced(node, pair, base, revision))
+        if child.replaced is None:
+            self.matched[(base, revision)] = None
         self.graph.pending.append(lambda: self._open(child, pair, base, revision))
+
+    def _replaced(
+        self, node: Node, pair: Below, base: SchemaId, revision: SchemaId
+    ) -> Replaced | None:
+        """Another component in the place of one that lives on; or an inline part of that."""
+        was = self.base.definitions[base].origin
+        now = self.revision.definitions[revision].origin
+        if not isinstance(was, ComponentOrigin) or not isinstance(now, ComponentOrigin):
+            return node.replaced if base != revision else None
+        if was.key == now.key or base not in self.revision.definitions:
+            return None
+        return Replaced(
+            base=pair.base.pointer,
+            revision=pair.revision.pointer,
+            label=pair.base.label,
+            was=was.key,
+            now=now.key,
+            scope=pair.scope,
+        )
 
     def _open(self, node: Node, pair: Below, base: SchemaId, revision: SchemaId) -> None:
         label = component_name(self.revision.definitions[revision]) or pair.base.label
