@@ -44,6 +44,11 @@ class Aliases:
             return Relation.SAME
         return Relation.NARROWER if narrower else Relation.WIDER if wider else Relation.OTHER
 
+    def values(self, before: str, after: str) -> tuple[str, str]:
+        """Both annotations with no alias left in them, the first in the names of the revision."""
+        old = _Renamed(self.renamed).visit(_Opened(self.base).visit(_parsed(before)))
+        return ast.unparse(old), ast.unparse(_Opened(self.revision).visit(_parsed(after)))
+
     def _fits(
         self,
         given: list[ast.expr],
@@ -95,6 +100,21 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.Name:
         return ast.Name(id=self.names.get(node.id, node.id), ctx=node.ctx)
+
+
+class _Opened(ast.NodeTransformer):
+    """Puts what an alias stands for in its place; an alias within itself stays."""
+
+    def __init__(self, aliases: Mapping[str, str], inside: frozenset[str] = frozenset()) -> None:
+        self.aliases = aliases
+        self.inside = inside
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id not in self.aliases or node.id in self.inside:
+            return node
+        below = _Opened(self.aliases, self.inside | {node.id})
+        opened: ast.expr = below.visit(_parsed(self.aliases[node.id]))
+        return opened
 
 
 def _parsed(annotation: str) -> ast.expr:

@@ -40,6 +40,8 @@ _TYPES: Final = (
     "additional-properties",
     "schema-replaced",
 )
+_NAMING: Final = ("schema-replaced",)
+"""What a change of name may be an effect of: hardly anything on the wire."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +104,14 @@ class ClassComparison:
                 f"the class {quoted(before)} is called {quoted(after)}",
                 base,
                 revision,
+                families=_NAMING,
             )
         if isinstance(old, ObjectSchema) and isinstance(new, ObjectSchema):
             yield from self._fields(old, new, after, known)
+        elif isinstance(old, MapSchema) and isinstance(new, MapSchema):
+            yield from self._entries(old, new, after, known)
+        elif _is_alias(old) and _is_alias(new):
+            yield from self._alias(old, new, after, known)
         elif _kind(old) != _kind(new):
             yield self._symbol(
                 "client-class-kind-changed",
@@ -117,8 +124,28 @@ class ClassComparison:
                 place["revision"],
                 families=_TYPES,
             )
-        elif isinstance(old, UnionSchema | EnumSchema):
-            yield from self._alias(old, new, after, known)
+
+    def _entries(
+        self, old: MapSchema, new: MapSchema, name: str, known: Aliases
+    ) -> Iterator[SymbolChange]:
+        was, now = self.old.read(old.values), self.new.read(new.values)
+        relation = known.relation(was, now)
+        if relation is Relation.SAME:
+            return
+        client, types = self._verdict(relation, *known.values(was, now), old, new)
+        was, now = f"MapModel[{was}]", f"MapModel[{now}]"
+        yield SymbolChange(
+            id="client-type-changed",
+            client=client,
+            types=types,
+            symbol=name,
+            before=was,
+            after=now,
+            message=f"{quoted(name)} is {quoted(now)}, no longer {quoted(was)}",
+            base=f"{old.id}/additionalProperties",
+            revision=f"{new.id}/additionalProperties",
+            families=_TYPES,
+        )
 
     def _alias(
         self, old: SchemaDefinition, new: SchemaDefinition, name: str, known: Aliases
@@ -129,9 +156,9 @@ class ClassComparison:
         if before is None or after is None or before == after:
             return
         relation = Aliases(base={}, revision={}, renamed=known.renamed).relation(before, after)
-        client, types = self._verdict(relation, before, after, old, new)
         if relation is Relation.SAME:
             return
+        client, types = self._verdict(relation, *known.values(before, after), old, new)
         yield SymbolChange(
             id="client-type-changed",
             client=client,
@@ -203,8 +230,10 @@ class ClassComparison:
     ) -> Iterator[SymbolChange]:
         was, now = self._field(self.old, before), self._field(self.new, after)
         relation = known.relation(was, now)
-        client, types = self._verdict(relation, was, now, old, new)
-        if self.old.is_tag(old.id, before.wire_name) and self.new.is_tag(new.id, after.wire_name):
+        client, types = self._verdict(relation, *known.values(was, now), old, new)
+        fixed = was.startswith("Literal[") and now.startswith("Literal[")
+        tags = self.old.is_tag(old.id, before.wire_name), self.new.is_tag(new.id, after.wire_name)
+        if fixed and all(tags):
             # The codec reads and writes the tag; what callers hold is the class.
             client, types = _OK, _OK
         if old.directions.request and new.directions.request:
@@ -323,6 +352,11 @@ def optional(text: str, of: SchemaType, *, required: bool) -> str:
     if isinstance(of, NullableType):
         return f"{text} | Unset"
     return text if "None" in text.split(" | ") else f"{text} | None"
+
+
+def _is_alias(definition: SchemaDefinition) -> bool:
+    """Whether it is no class, but a name for a type: nothing can be made of it or asked of it."""
+    return not isinstance(definition, ObjectSchema | MapSchema)
 
 
 def _kind(definition: SchemaDefinition) -> str:

@@ -55,12 +55,19 @@ def suggested_bump(findings: list[Finding]) -> Bump:
 
 
 def _grouped(symbols: list[SymbolChange]) -> list[list[SymbolChange]]:
-    """The same rename in a method and its iterator, or in many operations, is one cause."""
+    """The same rename in a method and its iterator, or in many operations, is one cause; so is all
+    that follows from another type at one place."""
     groups: dict[tuple[str | None, ...], list[SymbolChange]] = {}
     for symbol in symbols:
-        key = (symbol.id, symbol.message, symbol.base, symbol.revision)
+        typed = symbol.id == "client-type-changed" and symbol.base and symbol.revision
+        words = "" if typed else symbol.message
+        key = (symbol.id, words, symbol.base, symbol.revision)
         groups.setdefault(key, []).append(symbol)
-    return list(groups.values())
+    return [sorted(group, key=_severity) for group in groups.values()]
+
+
+def _severity(symbol: SymbolChange) -> tuple[int, int]:
+    return -symbol.client.rank, -symbol.types.rank
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

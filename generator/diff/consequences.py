@@ -5,7 +5,7 @@ replaced type, another class that went) is no cause of its own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.diff.collect import Cause, SymbolChange
@@ -34,13 +34,19 @@ def fold(
 ) -> tuple[list[Cause], list[SymbolChange]]:
     """The causes, with what follows from them put into them, and the symbols left alone."""
     folding = _Folding(causes=causes, alone=alone, base=base)
-    folded: dict[SchemaId, Cause] = {}
-    for id in folding.gone:
-        if (cause := folding.cause_of(id)) is not None:
-            folded[id] = cause
-            folding.gone[id].put_into(cause)
+    folded: set[SchemaId] = set()
+    beside: list[SymbolChange] = []
+    for id, gone in folding.gone.items():
+        match folding.cause_of(id):
+            case None:
+                continue
+            case Cause() as cause:
+                gone.put_into(cause)
+            case SymbolChange() as symbol:
+                beside.extend(gone.beside(symbol))
+        folded.add(id)
     kept = [cause for cause in causes if folding.removal(cause) not in folded]
-    return kept, [symbol for symbol in alone if _class_id(symbol) not in folded]
+    return kept, [s for s in alone if _class_id(s) not in folded] + beside
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,6 +61,11 @@ class _Gone:
             cause.changes.extend(self.cause.changes)
             cause.symbols |= self.cause.symbols
         cause.symbols |= dict.fromkeys(self.symbols)
+
+    def beside(self, lead: SymbolChange) -> Iterator[SymbolChange]:
+        """The same, as what follows from a change that is of Python alone."""
+        for symbol in (*(self.cause.symbols if self.cause else ()), *self.symbols):
+            yield replace(symbol, id=lead.id, base=lead.base, revision=lead.revision)
 
 
 @dataclass(kw_only=True)
@@ -79,9 +90,9 @@ class _Folding:
         lead = cause.changes[0]
         return SchemaId(lead.base) if cause.family == "api-schema-removed" and lead.base else None
 
-    def cause_of(self, id: SchemaId) -> Cause | None:
+    def cause_of(self, id: SchemaId) -> Cause | SymbolChange | None:
         """What took the last use of a definition away; `None` where a use is unexplained."""
-        found: Cause | None = None
+        found: Cause | SymbolChange | None = None
         seen, pending = {id}, [id]
         while pending:
             current = pending.pop(0)
@@ -90,10 +101,10 @@ class _Folding:
                     if owner not in seen:
                         seen.add(owner)
                         pending.append(owner)
-                elif (cause := self._at(pointer)) is None:
+                elif (cause := self._at(pointer) or self._typed.get(pointer)) is None:
                     return None
-                else:
-                    found = found or cause
+                elif not isinstance(found, Cause):
+                    found = found if found and not isinstance(cause, Cause) else cause
         return found
 
     def _at(self, pointer: str) -> Cause | None:
@@ -106,6 +117,15 @@ class _Folding:
             if cause is not None and cause.lead.revision is None:
                 return cause
         return None
+
+    @cached_property
+    def _typed(self) -> dict[str, SymbolChange]:
+        """Another type at a place, of which the wire knows nothing."""
+        return {
+            symbol.base: symbol
+            for symbol in self.alone
+            if symbol.id == "client-type-changed" and symbol.base and symbol.revision
+        }
 
     @cached_property
     def _by_base(self) -> dict[str, Cause]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from generator.diff.annotations import Relation
+from generator.diff.annotations import Aliases, Relation
 from generator.diff.classes import optional
 from generator.diff.collect import SymbolChange
 from generator.diff.finding import Direction, Verdict
@@ -46,6 +47,10 @@ class MethodComparison:
     new: Package
     renamed: Mapping[str, str]
     same: Sameness
+
+    @cached_property
+    def _aliases(self) -> Aliases:
+        return aliases(self.old, self.new, self.renamed)
 
     def _is_same(self, before: Operation, after: Operation) -> bool:
         """Whether neither the operation nor a name in its signature changed."""
@@ -120,6 +125,7 @@ class MethodComparison:
         old = {a.key: a for a in self.old.arguments(before)}
         new = {a.key: a for a in self.new.arguments(after)}
         keys = _matching_keys(before, after, old, new)
+        keys |= self._renamed_on_the_wire(before, after, keys)
         lost = [key for key in old if keys.get(key, key) not in new and _is_body(key)]
         if lost and _repacked(old, new):
             yield self._repacked(before, after, old, new)
@@ -136,6 +142,16 @@ class MethodComparison:
                 yield self._added(before, after, argument)
         yield from self._order(before, after, keys)
 
+    def _renamed_on_the_wire(
+        self, before: Operation, after: Operation, keys: Mapping[str, str]
+    ) -> dict[str, str]:
+        """An argument that went, and another that has its name: for callers it is one."""
+        mine, yours = self.old.method(before).arguments, self.new.method(after).arguments
+        taken = {keys.get(key, key) for key in mine}
+        free = {name: key for key, name in yours.items() if key not in taken}
+        left = {key: name for key, name in mine.items() if keys.get(key, key) not in yours}
+        return {key: free[name] for key, name in left.items() if name in free}
+
     def _argument(
         self, before: Operation, after: Operation, was: CallArgument, now: CallArgument | None
     ) -> Iterator[SymbolChange]:
@@ -143,6 +159,10 @@ class MethodComparison:
         renamed = self.new.method(after).arguments.get(now.key) if now else None
         symbol = f"{self.old.qualified(before)}({name}=)"
         places = _places(before, after, was.key, now.key if now else None, self.old, self.new)
+        families = _TYPES
+        if now is not None and was.key.partition(":")[0] != now.key.partition(":")[0]:
+            # On the wire the one went and the other came: this goes with the former.
+            places, families = (places[0], None), ()
         old_text = self._text(self.old, was)
         if now is None or renamed is None:
             yield self._change(
@@ -170,8 +190,9 @@ class MethodComparison:
                 _BREAKS,
             )
         new_text = self._text(self.new, now)
-        relation = aliases(self.old, self.new, self.renamed).relation(old_text, new_text)
-        client, types = writing(relation, old_text, new_text)
+        known = self._aliases
+        relation = known.relation(old_text, new_text)
+        client, types = writing(relation, *known.values(old_text, new_text))
         if _needed(now) and not _needed(was):
             client, types = _BREAKS, _BREAKS
         elif "Unset" in new_text and "Unset" not in old_text and "None" in old_text.split(" | "):
@@ -184,7 +205,7 @@ class MethodComparison:
             now.required and was.required and _value(was) != _value(now) and _value(was) is not None
         ):
             client = _MAY if client is _OK else client
-        unchanged = relation is Relation.SAME and _value(was) == _value(now)
+        unchanged = relation is Relation.SAME and _shown(was) == _shown(now)
         old_text, new_text = _signature(old_text, was), _signature(new_text, now)
         same = unchanged and client is _OK and types is _OK and was.required == now.required
         if old_text != new_text and not same:
@@ -198,7 +219,7 @@ class MethodComparison:
                 f"{quoted(symbol)} takes {quoted(new_text)}, no longer {quoted(old_text)}",
                 client,
                 types,
-                families=_TYPES,
+                families=families,
             )
 
     def _is_version(self, was: CallArgument, now: CallArgument) -> bool:
@@ -290,8 +311,8 @@ class MethodComparison:
 
     def _result(self, before: Operation, after: Operation) -> Iterator[SymbolChange]:
         was, now = self._returned(self.old, before), self._returned(self.new, after)
-        relation = aliases(self.old, self.new, self.renamed).relation(was, now)
-        client, types = reading(relation, was, now)
+        relation = self._aliases.relation(was, now)
+        client, types = reading(relation, *self._aliases.values(was, now))
         if was == "None" and now != "None":
             client, types = _OK, _OK
         if client is _OK and types is _OK and was == now:
@@ -472,6 +493,11 @@ def _needed(argument: CallArgument) -> bool:
 
 def _value(argument: CallArgument) -> JsonValue:
     return argument.default.value if argument.default is not None else None
+
+
+def _shown(argument: CallArgument) -> JsonValue:
+    """The default that stands in the signature: of an optional argument it is always the same."""
+    return _value(argument) if argument.required else None
 
 
 def _signature(text: str, argument: CallArgument) -> str:

@@ -159,6 +159,8 @@ RULES: Final[Mapping[str, Rule]] = {
         BREAKS, OK, "values", "no longer names {0} in its open enum"
     ),
     "x-extensible-enum-value-added": _rule(OK, OK, "values", "names {1} in its open enum"),
+    "x-extensible-enum-added": _rule(OK, OK, "values", "names {1} in an open enum"),
+    "x-extensible-enum-removed": _rule(OK, OK, "values", "no longer has its open enum of {0}"),
     "became-enum": _rule(BREAKS, OK, "values", "was restricted to {1}"),
     "became-not-enum": _rule(OK, MAY, "values", "is no longer restricted to {0}"),
     "enum-opened": _rule(OK, MAY, "values", "has an enum that is now open"),

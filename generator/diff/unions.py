@@ -84,13 +84,9 @@ class TypePair:
         if come and (old or not before.arms):
             yield self._here(Seen(f"{open_enum}enum-value-added", "", _said(come)))
         if freed and len(freed) == len(old) and not _arm_for(before, freed[0]):
-            yield self._here(
-                Seen("const-removed" if before.single else "became-not-enum", _said(freed))
-            )
+            yield self._here(Seen(_freed(before), _said(freed)))
         if bound and len(bound) == len(new) and not _arm_for(after, bound[0]):
-            yield self._here(
-                Seen("const-added" if after.single else "became-enum", "", _said(bound))
-            )
+            yield self._here(Seen(_bound(after), "", _said(bound)))
         if old and new and before.closed != after.closed:
             yield self._here(Seen("enum-closed" if after.closed else "enum-opened"))
 
@@ -328,6 +324,20 @@ class TypePair:
         return Noted(
             seen=seen, scope=self.scope, label=self.base.label, base=base, revision=revision
         )
+
+
+def _freed(before: Shape) -> str:
+    """What fixed values that became free were."""
+    if not before.closed:
+        return "x-extensible-enum-removed"
+    return "const-removed" if before.single else "became-not-enum"
+
+
+def _bound(after: Shape) -> str:
+    """What free values that became fixed are; an open enum restricts nothing."""
+    if not after.closed:
+        return "x-extensible-enum-added"
+    return "const-added" if after.single else "became-enum"
 
 
 def _items(head: object) -> tuple[tuple[SchemaType, ...], SchemaType]:

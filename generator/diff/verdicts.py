@@ -11,6 +11,9 @@ _OK, _MAY, _BREAKS = Verdict.COMPATIBLE, Verdict.POTENTIALLY_BREAKING, Verdict.B
 _OTHER_VALUES = re.compile(r"\b(datetime|date|UUID|Decimal|bytes|list|dict|[A-Z]\w+)\b")
 
 
+# `before` and `after` are said without aliases and with the names of the revision.
+
+
 def reading(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdict]:
     """Of a value that the package gives: (client, types)."""
     match relation:
