@@ -1,11 +1,13 @@
 """Compares two Python annotations as a type checker would, by what may be assigned to what."""
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+_NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _PROMOTED: Final = {"bool": {"int", "float"}, "int": {"float"}, "datetime": {"date"}}
 
 
@@ -31,7 +33,7 @@ class Aliases:
 
     def relation(self, before: str, after: str) -> Relation:
         """How one annotation became another."""
-        if before == after and not self.renamed:
+        if before == after and self.renamed.keys().isdisjoint(_NAME.findall(before)):
             return Relation.SAME
         old, new = _parsed(before), _parsed(after)
         old = _Renamed(self.renamed).visit(old)
@@ -44,8 +46,11 @@ class Aliases:
             return Relation.SAME
         return Relation.NARROWER if narrower else Relation.WIDER if wider else Relation.OTHER
 
-    def values(self, before: str, after: str) -> tuple[str, str]:
-        """Both annotations with no alias left in them, the first in the names of the revision."""
+    def values(self, relation: Relation, before: str, after: str) -> tuple[str, str]:
+        """Both annotations with no alias left in them, the first in the names of the revision;
+        as they are where nothing changed."""
+        if relation is Relation.SAME:
+            return before, after
         old = _Renamed(self.renamed).visit(_Opened(self.base).visit(_parsed(before)))
         return ast.unparse(old), ast.unparse(_Opened(self.revision).visit(_parsed(after)))
 

@@ -106,6 +106,9 @@ class ClassComparison:
                 revision,
                 families=_NAMING,
             )
+        if old == new and self._attributes(base, self.old) == self._attributes(base, self.new):
+            # What it refers to may have changed, and has a symbol of its own that says so.
+            return
         if isinstance(old, ObjectSchema) and isinstance(new, ObjectSchema):
             yield from self._fields(old, new, after, known)
         elif isinstance(old, MapSchema) and isinstance(new, MapSchema):
@@ -125,6 +128,9 @@ class ClassComparison:
                 families=_TYPES,
             )
 
+    def _attributes(self, id: SchemaId, package: Package) -> Mapping[str, str]:
+        return package.names.fields.get(id, {})
+
     def _entries(
         self, old: MapSchema, new: MapSchema, name: str, known: Aliases
     ) -> Iterator[SymbolChange]:
@@ -132,7 +138,7 @@ class ClassComparison:
         relation = known.relation(was, now)
         if relation is Relation.SAME:
             return
-        client, types = self._verdict(relation, *known.values(was, now), old, new)
+        client, types = self._verdict(relation, *known.values(relation, was, now), old, new)
         was, now = f"MapModel[{was}]", f"MapModel[{now}]"
         yield SymbolChange(
             id="client-type-changed",
@@ -158,7 +164,7 @@ class ClassComparison:
         relation = Aliases(base={}, revision={}, renamed=known.renamed).relation(before, after)
         if relation is Relation.SAME:
             return
-        client, types = self._verdict(relation, *known.values(before, after), old, new)
+        client, types = self._verdict(relation, *known.values(relation, before, after), old, new)
         yield SymbolChange(
             id="client-type-changed",
             client=client,
@@ -230,7 +236,7 @@ class ClassComparison:
     ) -> Iterator[SymbolChange]:
         was, now = self._field(self.old, before), self._field(self.new, after)
         relation = known.relation(was, now)
-        client, types = self._verdict(relation, *known.values(was, now), old, new)
+        client, types = self._verdict(relation, *known.values(relation, was, now), old, new)
         fixed = was.startswith("Literal[") and now.startswith("Literal[")
         tags = self.old.is_tag(old.id, before.wire_name), self.new.is_tag(new.id, after.wire_name)
         if fixed and all(tags):

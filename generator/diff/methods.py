@@ -192,7 +192,7 @@ class MethodComparison:
         new_text = self._text(self.new, now)
         known = self._aliases
         relation = known.relation(old_text, new_text)
-        client, types = writing(relation, *known.values(old_text, new_text))
+        client, types = writing(relation, *known.values(relation, old_text, new_text))
         if _needed(now) and not _needed(was):
             client, types = _BREAKS, _BREAKS
         elif "Unset" in new_text and "Unset" not in old_text and "None" in old_text.split(" | "):
@@ -312,7 +312,7 @@ class MethodComparison:
     def _result(self, before: Operation, after: Operation) -> Iterator[SymbolChange]:
         was, now = self._returned(self.old, before), self._returned(self.new, after)
         relation = self._aliases.relation(was, now)
-        client, types = reading(relation, *self._aliases.values(was, now))
+        client, types = reading(relation, *self._aliases.values(relation, was, now))
         if was == "None" and now != "None":
             client, types = _OK, _OK
         if client is _OK and types is _OK and was == now:
