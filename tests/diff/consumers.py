@@ -31,10 +31,16 @@ class Consumer:
 
     lines: list[str] = field(default_factory=list[str])
     keys: dict[int, str] = field(default_factory=dict[int, str])
+    without: frozenset[str] = frozenset()
 
     @property
     def source(self) -> str:
         return "\n".join(self.lines) + "\n"
+
+    def give(self, text: str, key: str) -> None:
+        """Add an argument of a call, if it is given."""
+        if key not in self.without:
+            self.add(text, key)
 
     def add(self, text: str, key: str = "") -> None:
         self.lines.append(text)
@@ -42,25 +48,29 @@ class Consumer:
             self.keys[len(self.lines)] = key
 
 
-def consumer_of(package: griffe.Module, renamed: Mapping[str, str]) -> Consumer:
+def consumer_of(
+    package: griffe.Module,
+    *,
+    renamed: Mapping[str, str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Consumer:
     """Code against a package.
 
     Args:
         renamed: Class → its name in the package that the code will be checked against, so that
             what else became of the class can be seen.
+        without: Keys of arguments that are not given, for a checker that stops at those that it
+            does not know says nothing of what is missing.
     """
-    made = Consumer()
+    made = Consumer(without=without)
+    renamed = renamed or {}
     models, client = package["models"], package["client"]
     for line in _STANDARD:
         made.add(line)
     name = package.name
-    made.add(f"from {name} import Client, RawResponse, RequestOptions, UNSET, Unset")
-    # Where each stands matters to nobody: `Any` is what a checker makes of what is missing.
-    for found in ("Secret", "Credential"):
-        if found in client.members:
-            made.add(f"from {name}._runtime.credentials import {found}")
-    if "pagination" in package["_runtime"].modules:
-        made.add(f"from {name}._runtime.pagination import Pages")
+    made.add(f"from {name} import Client")
+    for module, word in sorted(_runtime_names(package)):
+        made.add(f"from {module} import {word}")
     for symbol in _public(models):
         now = renamed.get(symbol.name, symbol.name)
         words = now if now == symbol.name else f"{now} as {symbol.name}"
@@ -71,7 +81,8 @@ def consumer_of(package: griffe.Module, renamed: Mapping[str, str]) -> Consumer:
     given, taken = _directions(package)
     for symbol in _public(models):
         if symbol.is_class:
-            _read(made, symbol)
+            if symbol.name in taken:
+                _read(made, symbol)
             if symbol.name in given:
                 _build(made, symbol)
         elif symbol.name in given | taken:
@@ -81,6 +92,18 @@ def consumer_of(package: griffe.Module, renamed: Mapping[str, str]) -> Consumer:
         for method in methods:
             _call(made, owner, method)
     return made
+
+
+def _runtime_names(package: griffe.Module) -> set[tuple[str, str]]:
+    """What the package's modules import from its runtime."""
+    modules = [package["client"], package["models"], package["errors"]]
+    modules += package["api"].modules.values() if "api" in package.members else ()
+    return {
+        (module, word)
+        for found in modules
+        for module, _, word in (path.rpartition(".") for path in found.imports.values())
+        if module.startswith(f"{package.name}._runtime") and word[0].isupper()
+    }
 
 
 def _public(module: griffe.Object | griffe.Alias) -> list[griffe.Object]:
@@ -128,7 +151,7 @@ def _build(made: Consumer, model: griffe.Object) -> None:
     made.add(f"def build_{model.name}({parameters}) -> {model.name}:")
     made.add(f"    return {model.name}(", model.name)
     for name, _ in fields:
-        made.add(f"        {name}={name},", f"{model.name}.{name}")
+        made.give(f"        {name}={name},", f"{model.name}.{name}")
     made.add("    )")
 
 
@@ -155,10 +178,12 @@ def _constructor(made: Consumer, client: griffe.Object) -> None:
     init = client.members["__init__"]
     assert isinstance(init, griffe.Function)
     parameters = [p for p in init.parameters if p.name != "self"]
-    made.add(f"def construct({', '.join(f'{p.name}: {p.annotation}' for p in parameters)}) -> None:")
+    made.add(
+        f"def construct({', '.join(f'{p.name}: {p.annotation}' for p in parameters)}) -> None:"
+    )
     made.add("    client = Client(", "Client")
     for parameter in parameters:
-        made.add(f"        {parameter.name}={parameter.name},", f"Client({parameter.name}=)")
+        made.give(f"        {parameter.name}={parameter.name},", f"Client({parameter.name}=)")
     made.add("    )")
 
 
@@ -198,20 +223,24 @@ def _call(made: Consumer, owner: str, method: griffe.Function) -> None:
         words = f"{parameter.name}={parameter.name}" if by_name else parameter.name
         if parameter.kind is griffe.ParameterKind.var_keyword:
             words = f"**{parameter.name}"
-        made.add(f"        {words},", f"{key}({parameter.name}=)")
+        made.give(f"        {words},", f"{key}({parameter.name}=)")
     made.add("    )")
 
 
 def _directions(package: griffe.Module) -> tuple[set[str], set[str]]:
     """Models that calls take, and models that they give, with all that these hold."""
     given: set[str] = set()
-    taken: set[str] = set()
+    # Errors carry models too.
+    bodies = package["errors"].members.get("ErrorBody")
+    taken = set(_NAME.findall(str(bodies.value))) if isinstance(bodies, griffe.Attribute) else set()
     for _, methods in _groups(package):
         for method in methods:
             taken |= set(_NAME.findall(str(method.returns)))
             for parameter in method.parameters:
                 given |= set(_NAME.findall(str(parameter.annotation)))
-    # A spread body is built by the method itself, of the class that its arguments are named after.
+    # A spread body is built by the method itself; whoever sends it otherwise builds the class.
+    unused = {m.name for m in _public(package["models"])} - _closed(package["models"], taken)
+    given |= unused
     return _closed(package["models"], given), _closed(package["models"], taken)
 
 

@@ -36,6 +36,7 @@ FAMILIES = (
     ("assistant_evaluation",),
 )
 _ERROR = re.compile(r"consumer\.py:(\d+): error: (.*)")
+_KINDS = frozenset({"dataclass", "mapping"})
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
@@ -87,30 +88,53 @@ def witness(base: Path, revision: Path, folder: Path, cache: Path) -> Witnessed:
     )
     old, new = _loaded(folder / "old"), _loaded(folder / "new")
     groups = {member: name for name, member in _group_classes(old)}
+    exported = set(old.exports or ())
     for breakage in griffe.find_breaking_changes(old, new):
-        if key := _griffe_key(breakage.obj.path, groups):
+        key = _griffe_key(_path(breakage), groups)
+        if key.partition(".")[0].partition("(")[0] in exported and not _is_version(breakage, found):
             found.griffe[key] = f"{breakage.kind.value}: {breakage.obj.path}"
     renamed = _renamed(found.comparison)
-    plain = consumer_of(old, {})
+    plain = consumer_of(old)
     if errors := list(_mypy(plain, folder / "old", cache)):
         raise AssertionError(f"{base.name}: the consumer itself is wrong: {errors[:3]}")
-    found.mypy = dict(_mypy(plain, folder / "new", cache))
+    # What has no key is the runtime's, which changes with the generator and with what is used.
+    found.mypy = {k: w for k, w in _mypy(plain, folder / "new", cache) if k}
+    gone = frozenset(key for key, words in found.mypy.items() if words.startswith("Unexpected"))
     adapted: dict[str, str] = {}
-    if renamed:
-        adapted = dict(_mypy(consumer_of(old, renamed), folder / "new", cache))
-    spoken = {s for f in found.breaking for s in _symbols(f)}
-    found.unexplained = [
-        f"{key}: {words}"
-        for key, words in (found.griffe | found.mypy).items()
-        if not _touches(key, spoken, renamed)
-    ]
-    evidence = {_now(key, renamed) for key in (*found.griffe, *found.mypy, *adapted)}
+    if renamed or gone:
+        changed = consumer_of(old, renamed=renamed, without=gone)
+        adapted = dict(_mypy(changed, folder / "new", cache))
+    # griffe also minds what only a test does: to construct what the package itself constructs.
+    mentioned = {s for f in found.comparison.findings for s in _symbols(f)}
+    broken = {s for f in found.breaking for s in _symbols(f)}
+    for witnesses, spoken in ((found.griffe, mentioned), (found.mypy, broken)):
+        found.unexplained += [
+            f"{key}: {words}"
+            for key, words in witnesses.items()
+            if not _touches(key, spoken, renamed)
+        ]
+    seen = (*found.griffe, *found.mypy, *adapted)
+    evidence = {*seen, *(_now(key, renamed) for key in seen)}
     found.unconfirmed = [
-        f
-        for f in found.breaking
-        if not any(_confirms(key, _symbols(f)) for key in evidence | set(found.griffe))
+        f for f in found.breaking if not any(_confirms(key, f) for key in evidence)
     ]
     return found
+
+
+def _path(breakage: griffe.Breakage) -> str:
+    """Where it is; griffe has the parameter of a function beside its path."""
+    values = (breakage.old_value, breakage.new_value)
+    names = [value.name for value in values if isinstance(value, griffe.Parameter)]
+    return f"{breakage.obj.path}({names[0]})" if names else breakage.obj.path
+
+
+def _is_version(breakage: griffe.Breakage, found: Witnessed) -> bool:
+    """Whether the default of an argument is the API's version, and moved with it."""
+    old, new = breakage.old_value, breakage.new_value
+    if not isinstance(old, griffe.Parameter) or not isinstance(new, griffe.Parameter):
+        return False
+    versions = found.comparison.base.version, found.comparison.revision.version
+    return tuple(str(p.default).strip("'\"") for p in (old, new)) == versions
 
 
 def _breaks(finding: Finding) -> bool:
@@ -137,6 +161,7 @@ def _griffe_key(path: str, groups: Mapping[str, str]) -> str:
         return ""
     if names[:1] == ["models"] or (len(names) == 1 and names[0] not in ("client", "api")):
         inner = [n for n in names if n not in ("models", "__init__")]
+        parameter = "" if parameter.startswith("self") else parameter
         return ".".join([*inner, parameter[:-1]] if parameter else inner)
     if names[:1] == ["errors"]:
         return ".".join(names[1:])
@@ -197,7 +222,7 @@ def _mypy_key(key: str, words: str) -> str:
         return f"{owner.partition('.')[0]}.{argument}"
     if "has no attribute" in words:
         return owner
-    return key or words
+    return key
 
 
 def _renamed(comparison: Comparison) -> dict[str, str]:
@@ -227,11 +252,18 @@ def _touches(key: str, spoken: set[str], renamed: Mapping[str, str]) -> bool:
         parts = {name, owner, name.partition(".")[0] if not name.startswith("Client") else ""}
         if parts & spoken or any(s.partition("(")[0] == owner for s in spoken):
             return True
+        if owner.count(".") == 1 and any(s.startswith(f"{owner}.") for s in spoken):
+            # A group is gone with its last method.
+            return True
     return False
 
 
-def _confirms(key: str, symbols: set[str]) -> bool:
-    """Whether a witness speaks of one of a finding's symbols."""
+def _confirms(key: str, finding: Finding) -> bool:
+    """Whether a witness speaks of one of a finding's symbols; of a class that became something
+    else, what was read of it."""
+    symbols = _symbols(finding)
+    if any(c.before in _KINDS and key.startswith(f"{c.symbol}.") for c in finding.python):
+        return True
     return key in symbols or (key.endswith("() ->") and key.removesuffix("() ->") in symbols)
 
 
