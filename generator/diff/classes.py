@@ -247,8 +247,10 @@ class ClassComparison:
             optional = not before.required or before.default is not None
             if needed and optional:
                 client, types = _BREAKS, _BREAKS
-        if relation is Relation.SAME and client is _OK and types is _OK:
+        unchanged = relation is Relation.SAME and _default(before) == _default(after)
+        if unchanged and client is _OK and types is _OK:
             return
+        was, now = was + _default(before), now + _default(after)
         yield SymbolChange(
             id="client-type-changed",
             client=client,
@@ -349,6 +351,13 @@ class ClassComparison:
             families=families,
             direction=Direction.NONE,
         )
+
+
+def _default(field: Field) -> str:
+    """The default that a required field has in the constructor."""
+    if not field.required or field.default is None:
+        return ""
+    return f" = {field.default.value!r}"
 
 
 def optional(text: str, of: SchemaType, *, required: bool) -> str:

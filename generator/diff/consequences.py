@@ -97,7 +97,7 @@ class _Folding:
         while pending:
             current = pending.pop(0)
             for owner, pointer in self._uses.get(current, ()):
-                if owner in self.gone:
+                if owner is not None and owner in self.gone:
                     if owner not in seen:
                         seen.add(owner)
                         pending.append(owner)

@@ -159,7 +159,7 @@ class MethodComparison:
         renamed = self.new.method(after).arguments.get(now.key) if now else None
         symbol = f"{self.old.qualified(before)}({name}=)"
         places = _places(before, after, was.key, now.key if now else None, self.old, self.new)
-        families = _TYPES
+        families: tuple[str, ...] = _TYPES
         if now is not None and was.key.partition(":")[0] != now.key.partition(":")[0]:
             # On the wire the one went and the other came: this goes with the former.
             places, families = (places[0], None), ()

@@ -8,6 +8,7 @@ where the meaning is the same.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from generator.diff.finding import Direction, Verdict
@@ -37,7 +38,7 @@ class Scope:
 
     @property
     def below(self) -> "Scope":
-        return replace(self, nested=True)
+        return self if self.nested else _below(self)
 
     def mute(self, why: str) -> "Scope":
         return replace(self, nested=True, muted=why)
@@ -55,6 +56,11 @@ class Scope:
         if self.is_request and self.slot is not Slot.BODY:
             return f"request-{self.slot}-property"
         return f"{self.direction}-property"
+
+
+@cache
+def _below(scope: Scope) -> Scope:
+    return replace(scope, nested=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

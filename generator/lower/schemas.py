@@ -44,6 +44,10 @@ from generator.lower.objects import read_array, read_object
 from generator.lower.scalars import scalar_type
 from generator.lower.unions import PendingUnion
 
+_DEEPEST = 30
+"""So many components are read within each other; those beyond wait for the outermost, so that a
+chain of references may be of any length."""
+
 
 @dataclass(slots=True)
 class Schemas:
@@ -65,6 +69,10 @@ class Schemas:
     types: dict[str, SchemaType] = field(default_factory=dict[str, SchemaType])
     active: set[str] = field(default_factory=set[str])
     reentered: set[str] = field(default_factory=set[str])
+    waiting: list[tuple[Located, SchemaId, ComponentOrigin]] = field(
+        default_factory=list[tuple[Located, SchemaId, ComponentOrigin]]
+    )
+    depth: int = 0
 
     # Entry points.
 
@@ -131,9 +139,20 @@ class Schemas:
         self.types[at.pointer] = use
         origin = ComponentOrigin(key=name)
         self.definitions[schema_id] = placeholder(schema_id, origin)
-        with self.collector.part():
-            self._define_component(at, schema_id, origin)
+        self.waiting.append((at, schema_id, origin))
+        if self.depth < _DEEPEST:
+            self._define(*self.waiting.pop())
+        while self.waiting and not self.depth:
+            self._define(*self.waiting.pop(0))
         return use
+
+    def _define(self, at: Located, schema_id: SchemaId, origin: ComponentOrigin) -> None:
+        self.depth += 1
+        try:
+            with self.collector.part():
+                self._define_component(at, schema_id, origin)
+        finally:
+            self.depth -= 1
 
     def _define_component(self, at: Located, schema_id: SchemaId, origin: ComponentOrigin) -> None:
         if isinstance(at.schema, dict) and "$ref" in at.schema and not validating(at):

@@ -1,6 +1,7 @@
 """Attributes of models: the wire's names in snake case, as long as Python does not need them."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from generator.config import NamesConfig
 from generator.ir.names import NameLock
@@ -39,6 +40,7 @@ def field_names(
     return made
 
 
+@lru_cache(maxsize=1 << 16)
 def attribute_candidates(wire: str) -> tuple[str, ...]:
     """`paginationToken` → `pagination_token`; `_id` → `id`, where nothing else is."""
     plain = _identifier(snake(wire)) if wire.strip() else "empty"

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+# An API says the same few words everywhere.
+_remembered = lru_cache(maxsize=1 << 16)
 _SIGNS = {"+": " plus ", "&": " and ", "%": " percent ", "@": " at ", "#": " hash "}
 
 
@@ -14,6 +17,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(plain)
 
 
+@_remembered
 def snake(text: str) -> str:
     """`createBackup` → `create_backup`; digits stay with the word before them."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().replace("'", "")
@@ -21,6 +25,7 @@ def snake(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", spaced.lower()).strip("_")
 
 
+@_remembered
 def pascal(text: str) -> str:
     """`error_response` → `ErrorResponse`; a word's own capitals stay (`APIKey`)."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().replace("'", "")
@@ -45,6 +50,7 @@ def singular(word: str) -> str | None:
     return None
 
 
+@_remembered
 def sign_words(text: str) -> str:
     """Signs that tell two names apart, spelt out."""
     return "".join(_SIGNS.get(character, character) for character in text)

@@ -123,8 +123,7 @@ def _is_type_alias(member: griffe.Object) -> bool:
 def _fields(model: griffe.Object) -> Iterator[tuple[str, str]]:
     for name, member in model.members.items():
         if isinstance(member, griffe.Attribute) and member.annotation and name[0] != "_":
-            if "ClassVar" not in str(member.annotation):
-                yield name, str(member.annotation)
+            yield name, str(member.annotation)
 
 
 def _entry_type(model: griffe.Object) -> str | None:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import griffe
@@ -68,7 +69,7 @@ def pairs(specs: Path) -> list[tuple[Path, Path]]:
         versions = [
             path for name in names for path in sorted(specs.glob(f"pinecone__{name}_20*.yaml"))
         ]
-        found.extend(zip(versions, versions[1:], strict=False))
+        found.extend(pairwise(versions))
     return found
 
 
