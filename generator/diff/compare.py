@@ -57,13 +57,21 @@ def suggested_bump(findings: list[Finding]) -> Bump:
 def _grouped(symbols: list[SymbolChange]) -> list[list[SymbolChange]]:
     """The same rename in a method and its iterator, or in many operations, is one cause; so is all
     that follows from another type at one place."""
-    groups: dict[tuple[str | None, ...], list[SymbolChange]] = {}
+    groups: list[list[SymbolChange]] = []
+    known: dict[tuple[str | None, ...], list[SymbolChange]] = {}
     for symbol in symbols:
-        typed = symbol.id == "client-type-changed" and symbol.base and symbol.revision
-        words = "" if typed else symbol.message
-        key = (symbol.id, words, symbol.base, symbol.revision)
-        groups.setdefault(key, []).append(symbol)
-    return [sorted(group, key=_severity) for group in groups.values()]
+        keys: list[tuple[str | None, ...]] = [(symbol.id, symbol.message)]
+        if symbol.id == "client-type-changed" and symbol.base and symbol.revision:
+            keys.append((symbol.id, symbol.base, symbol.revision))
+        elif symbol.id != "client-type-changed":
+            keys = [(symbol.id, symbol.message, symbol.base, symbol.revision)]
+        group = next((known[key] for key in keys if key in known), None)
+        if group is None:
+            groups.append(group := [])
+        for key in keys:
+            known.setdefault(key, group)
+        group.append(symbol)
+    return [sorted(group, key=_severity) for group in groups]
 
 
 def _severity(symbol: SymbolChange) -> tuple[int, int]:

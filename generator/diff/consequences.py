@@ -96,11 +96,14 @@ class _Folding:
         seen, pending = {id}, [id]
         while pending:
             current = pending.pop(0)
-            for owner, pointer in self._uses.get(current, ()):
+            for holder, pointer in self._uses.get(current, ()):
+                owner = self._within.get(holder, holder) if holder is not None else None
                 if owner is not None and owner in self.gone:
                     if owner not in seen:
                         seen.add(owner)
                         pending.append(owner)
+                elif owner is not None and owner in self._taken:
+                    found = self._taken[owner]
                 elif (cause := self._at(pointer) or self._typed.get(pointer)) is None:
                     return None
                 elif not isinstance(found, Cause):
@@ -125,6 +128,28 @@ class _Folding:
             symbol.base: symbol
             for symbol in self.alone
             if symbol.id == "client-type-changed" and symbol.base and symbol.revision
+        }
+
+    @cached_property
+    def _within(self) -> dict[SchemaId, SchemaId]:
+        """Class → the gone definition that it is an inline part of."""
+        return {
+            id: whole
+            for cause in self.causes
+            if (whole := self.removal(cause)) is not None
+            for symbol in cause.symbols
+            if (id := _class_id(symbol)) is not None
+        }
+
+    @cached_property
+    def _taken(self) -> dict[SchemaId, Cause]:
+        """Classes that are known to have gone with a cause."""
+        return {
+            id: cause
+            for cause in self.causes
+            if self.removal(cause) is None
+            for symbol in cause.symbols
+            if (id := _class_id(symbol)) is not None
         }
 
     @cached_property

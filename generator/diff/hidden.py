@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.diff.changes import Seen
 from generator.diff.json_tree import Tree
-from generator.diff.objects import ObjectPair
+from generator.diff.objects import ObjectPair, same_json
 from generator.diff.steps import Noted, Step
 from generator.diff.subschemas import leaves
 from generator.ir.api import Operation, ParameterLocation
@@ -30,13 +30,23 @@ def object_steps(pair: ObjectPair, base: Tree, revision: Tree) -> Iterator[Step]
         now = name in new and name not in pair.revision.fields and _has(revision, new[name], flag)
         if was or now:
             found[name] = (was, now)
-    yield from replace(pair, hidden=frozenset(found)).steps()
+    for step in replace(pair, hidden=frozenset(found)).steps():
+        if not (isinstance(step, Noted) and _is_same_default(step, base, revision)):
+            yield step
     required = _required(base, pair.base.pointer) | _required(revision, pair.revision.pointer)
     for name, hidden in found.items():
         need = "required" if name in required else "optional"
         yield from _moved(
             pair, name, old.get(name), new.get(name), hidden, (need, words), (base, revision)
         )
+
+
+def _is_same_default(step: Noted, base: Tree, revision: Tree) -> bool:
+    """Whether a default only moved, between a property and what it refers to."""
+    if step.seen.rule not in ("default-value-added", "default-value-removed"):
+        return False
+    was, now = base.mapping(step.base or ""), revision.mapping(step.revision or "")
+    return "default" in was and "default" in now and same_json(was["default"], now["default"])
 
 
 def _required(tree: Tree, pointer: str) -> set[str]:

@@ -119,6 +119,7 @@ class MethodComparison:
                     before,
                     after,
                     f"{quoted(symbol)} is called {quoted(other)}",
+                    moved=mine.group != yours.group,
                 )
 
     def _arguments(self, before: Operation, after: Operation) -> Iterator[SymbolChange]:
@@ -377,6 +378,8 @@ class MethodComparison:
         before: Operation,
         after: Operation | None,
         message: str,
+        *,
+        moved: bool = False,
     ) -> SymbolChange:
         return SymbolChange(
             id=id,
@@ -389,7 +392,7 @@ class MethodComparison:
             base=before.pointer,
             revision=after.pointer if after else None,
             operations=frozenset({before.key}),
-            families=("api-",),
+            families=("api-tag", "api-") if moved else ("api-operation-id", "api-"),
         )
 
     def _change(

@@ -84,11 +84,19 @@ class TypePair:
         if come and (old or not before.arms):
             yield self._here(Seen(f"{open_enum}enum-value-added", "", _said(come)))
         if freed and len(freed) == len(old) and not _arm_for(before, freed[0]):
-            yield self._here(Seen(_freed(before), _said(freed)))
+            yield self._here(self._freed(before, freed))
         if bound and len(bound) == len(new) and not _arm_for(after, bound[0]):
             yield self._here(Seen(_bound(after), "", _said(bound)))
         if old and new and before.closed != after.closed:
             yield self._here(Seen("enum-closed" if after.closed else "enum-opened"))
+
+    def _freed(self, before: Shape, values: list[Value]) -> Seen:
+        """Fixed values that became free; where a discriminator fixed the one of several, it is the
+        several that went."""
+        stated = self.base_side.tree.mapping(self.base.pointer).get("enum")
+        if before.single and isinstance(stated, list) and len(stated) > 1:
+            return Seen("became-not-enum", listed(map(quoted, stated)))
+        return Seen(_freed(before), _said(values))
 
     # Alternatives that are no fixed values.
 
