@@ -28,6 +28,7 @@ from generator.diff import (
     only,
     parse_fail_on,
     read_policy,
+    text_lines,
     usage_as_json,
     usage_as_text,
     used_by,
@@ -99,12 +100,25 @@ def diff(
     except ValueError as error:
         raise SpecError(_problem(str(error))) from None
     if output is None:
-        for line in text.rstrip("\n").split("\n"):
-            say(line)
+        if form == "text" and not consumer and sys.stdout.isatty():
+            _say_in_colour(found)
+        else:
+            for line in text.rstrip("\n").split("\n"):
+                say(line)
     else:
         output.write_text(text, "utf-8")
     if fails(found, threshold):
         raise typer.Exit(1)
+
+
+def _say_in_colour(found: Comparison) -> None:
+    """Print the text report on a terminal; `NO_COLOR` holds."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in text_lines(found):
+        console.print(Text(shown(line.text), style=str(line.style)), soft_wrap=True)
 
 
 def _report(found: Comparison, base: Side, form: str, consumer: list[Path], package: str) -> str:

@@ -1,7 +1,8 @@
 """The comparison for a terminal: 80 columns, worst first, one entry a cause.
 
-Lines carry a style, so that the command line may colour them; the text needs none. Control
-characters of a specification never reach a terminal.
+Causes of the same rule that reach the same operations with the same verdicts stand under one
+heading, a line each. Lines carry a style, so that the command line may colour them; the text needs
+none. Control characters of a specification never reach a terminal.
 """
 
 import textwrap
@@ -9,9 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.diff.finding import Axis, Bump, Comparison, Finding, SpecPlace, Verdict
+from generator.diff.finding import (
+    Axis,
+    Bump,
+    Comparison,
+    Finding,
+    PythonChange,
+    SpecPlace,
+    Verdict,
+)
 
 _WIDTH = 80
+_MOST = 4
 
 
 class Style(StrEnum):
@@ -49,6 +59,9 @@ def as_text(comparison: Comparison) -> str:
 def text_lines(comparison: Comparison) -> Iterator[Line]:
     """The report, line by line."""
     yield from _wrapped(headline(comparison), "", Style.HEADING)
+    files = _files(comparison)
+    if files:
+        yield from _wrapped(" → ".join(dict.fromkeys(files)), "  ", Style.FAINT)
     live = [f for f in comparison.findings if f.accepted is None]
     for verdict in sorted(Verdict, key=lambda v: -v.rank):
         group = [finding for finding in live if finding.worst is verdict]
@@ -56,8 +69,8 @@ def text_lines(comparison: Comparison) -> Iterator[Line]:
             title, style = _HEADINGS[verdict]
             yield Line("")
             yield Line(f"{title} ({len(group)})", style)
-            for finding in group:
-                yield from _entry(finding)
+            for alike in _alike(group):
+                yield from _entry(alike[0], files) if len(alike) == 1 else _entries(alike, files)
     if accepted := [f for f in comparison.findings if f.accepted is not None]:
         yield Line("")
         yield Line(f"Accepted ({len(accepted)})", Style.FAINT)
@@ -65,6 +78,26 @@ def text_lines(comparison: Comparison) -> Iterator[Line]:
             yield from _wrapped(f"{finding.message}: {finding.accepted}", "  ", Style.FAINT)
     yield Line("")
     yield from _footer(comparison, live)
+
+
+def _files(comparison: Comparison) -> tuple[str, ...]:
+    """The two documents, where each is one file: then a place is a line."""
+    sides = (
+        {f.base.file for f in comparison.findings if f.base},
+        {f.revision.file for f in comparison.findings if f.revision},
+    )
+    one = all(len(files) <= 1 for files in sides) and any(sides)
+    return tuple(next(iter(files)) for files in sides if files and next(iter(files))) if one else ()
+
+
+def _alike(findings: list[Finding]) -> list[list[Finding]]:
+    """Findings that differ in nothing but what they speak of."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        verdicts = tuple(finding.verdict(axis) for axis in Axis)
+        key = (finding.id, verdicts, finding.operations, finding.details)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
 
 
 def headline(comparison: Comparison) -> str:
@@ -108,22 +141,61 @@ def _place(at: SpecPlace) -> str:
     return f"{at.file}:{at.line}"
 
 
-def _entry(finding: Finding) -> Iterator[Line]:
+def _lines(finding: Finding, files: tuple[str, ...]) -> str:
+    """Where it stands: lines, if the files are known."""
+    if not files:
+        return place(finding)
+    places = (finding.base, finding.revision)
+    return " → ".join(f":{at.line}" for at in places if at is not None)
+
+
+def _entry(finding: Finding, files: tuple[str, ...]) -> Iterator[Line]:
     yield from _wrapped(finding.message, "  ", Style.PLAIN, first="• ")
     details = [words for words in (verdicts(finding), reached(finding)) if words]
     if details:
         yield from _wrapped("; ".join(details), "    ", Style.FAINT)
-    for change in finding.python[:4]:
-        before, after = change.before or "new", change.after or "gone"
-        if change.symbol in (before, after) and change.before and change.after:
-            yield from _wrapped(f"{before} → {after}", "    ", Style.FAINT)
-        else:
-            yield from _wrapped(f"{change.symbol}: {before} → {after}", "    ", Style.FAINT)
-    if len(finding.python) > 4:
-        yield Line(f"    and {len(finding.python) - 4} more Python symbols", Style.FAINT)
-    if where := place(finding):
+    for said in finding.details[:_MOST]:
+        yield from _wrapped(said, "    ", Style.PLAIN, first="- ")
+    if len(finding.details) > _MOST:
+        yield Line(f"    - and {len(finding.details) - _MOST} more differences", Style.PLAIN)
+    for change in finding.python[:_MOST]:
+        yield from _wrapped(_symbol(change), "    ", Style.FAINT)
+    if len(finding.python) > _MOST:
+        yield Line(f"    and {len(finding.python) - _MOST} more Python symbols", Style.FAINT)
+    names = f"{finding.id} {finding.fingerprint[:12]}"
+    where = _lines(finding, files)
+    if len(where) + len(names) + 8 > _WIDTH:
         yield from _wrapped(where, "    ", Style.FAINT)
-    yield Line(f"    {finding.id}  {finding.fingerprint[:12]}", Style.FAINT)
+        where = ""
+    yield Line(f"    {names}  {where}".rstrip(), Style.FAINT)
+
+
+def _symbol(change: PythonChange) -> str:
+    before, after = change.before or "new", change.after or "gone"
+    renamed = change.symbol in (before, after) and change.before and change.after
+    return f"{before} → {after}" if renamed else f"{change.symbol}: {before} → {after}"
+
+
+def _entries(findings: list[Finding], files: tuple[str, ...]) -> Iterator[Line]:
+    """Findings that differ in nothing but what they speak of: a line each."""
+    first = findings[0]
+    yield from _wrapped(f"{len(findings)} × {first.id}", "  ", Style.PLAIN, first="• ")
+    details = [words for words in (verdicts(first), reached(first)) if words]
+    if details:
+        yield from _wrapped("; ".join(details), "    ", Style.FAINT)
+    for finding in findings:
+        said = finding.message
+        if typed := next((c for c in finding.python if _is_typed(c)), None):
+            said = f"{said} ({typed.before} → {typed.after})"
+        # Nobody accepts what breaks nothing: its fingerprint would be in the way.
+        name = "" if finding.worst is Verdict.COMPATIBLE else finding.fingerprint[:12]
+        where = _lines(finding, files)
+        yield from _wrapped(f"{said}  {where}  {name}".rstrip(), "    ", Style.PLAIN, first="- ")
+
+
+def _is_typed(change: PythonChange) -> bool:
+    """Whether it says of a symbol what no message does: which types it had and has."""
+    return bool(change.before and change.after) and change.symbol != change.before
 
 
 def _wrapped(text: str, indent: str, style: Style, first: str = "") -> Iterator[Line]:
@@ -144,13 +216,15 @@ def _footer(comparison: Comparison, live: list[Finding]) -> Iterator[Line]:
     if not comparison.findings:
         yield Line("No change.", Style.HEADING)
         return
-    counts = (
-        f"{axis}: {sum(f.verdict(axis) is Verdict.BREAKING for f in live)} breaking, "
-        f"{sum(f.verdict(axis) is Verdict.POTENTIALLY_BREAKING for f in live)} potentially"
-        for axis in Axis
-    )
     noun = "finding" if len(live) == 1 else "findings"
-    yield from _wrapped(f"{len(live)} {noun}. {'; '.join(counts)}.", "", Style.HEADING)
+    yield Line(f"{len(live)} {noun}", Style.HEADING)
+    for axis in Axis:
+        counts = [sum(f.verdict(axis) is v for f in live) for v in _HEADINGS]
+        words = (
+            f"{count:3} {title.lower()}"
+            for count, (title, _) in zip(counts, _HEADINGS.values(), strict=True)
+        )
+        yield Line(f"  {axis:6} {', '.join(words)}", Style.PLAIN)
     if comparison.bump is not Bump.NONE:
         yield Line(f"Suggested bump of the package's version: {comparison.bump}.", Style.HEADING)
     for fingerprint in comparison.unused_acceptances:

@@ -62,10 +62,12 @@ def test_text() -> None:
         "Breaking (1)\n"
         "  • `query q` was added, and is required\n"
         "    wire breaks; POST /things\n"
-        f"    new-required-request-parameter  {changed().findings[0].fingerprint[:12]}\n"
+        f"    new-required-request-parameter {changed().findings[0].fingerprint[:12]}\n"
         "\n"
-        "1 finding. wire: 1 breaking, 0 potentially; client: 0 breaking, 0 potentially;\n"
-        "types: 0 breaking, 0 potentially.\n"
+        "1 finding\n"
+        "  wire     1 breaking,   0 potentially breaking,   0 compatible\n"
+        "  client   0 breaking,   0 potentially breaking,   1 compatible\n"
+        "  types    0 breaking,   0 potentially breaking,   1 compatible\n"
         "Suggested bump of the package's version: patch.\n"
     )
     assert "No change." in as_text(nothing())
