@@ -1,10 +1,12 @@
 """`oasmith diff`: two descriptions of an API, from wherever they are, and the report that is asked for."""
 
 import json
+import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,6 +17,7 @@ from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.diff import (
     Comparison,
     Side,
+    Style,
     apply_policy,
     as_github,
     as_html,
@@ -100,7 +103,7 @@ def diff(
     except ValueError as error:
         raise SpecError(_problem(str(error))) from None
     if output is None:
-        if form == "text" and not consumer and sys.stdout.isatty():
+        if form == "text" and not consumer and _is_colourful():
             _say_in_colour(found)
         else:
             for line in text.rstrip("\n").split("\n"):
@@ -111,14 +114,26 @@ def diff(
         raise typer.Exit(1)
 
 
-def _say_in_colour(found: Comparison) -> None:
-    """Print the text report on a terminal; `NO_COLOR` holds."""
-    from rich.console import Console
-    from rich.text import Text
+_COLOURS: Final[Mapping[Style, tuple[str | None, bool, bool]]] = {
+    Style.PLAIN: (None, False, False),
+    Style.HEADING: (None, True, False),
+    Style.BREAKING: ("red", True, False),
+    Style.POTENTIALLY: ("yellow", False, False),
+    Style.COMPATIBLE: ("green", False, False),
+    Style.FAINT: (None, False, True),
+}
+"""Colour, bold, dim."""
 
-    console = Console(highlight=False)
+
+def _say_in_colour(found: Comparison) -> None:
     for line in text_lines(found):
-        console.print(Text(shown(line.text), style=str(line.style)), soft_wrap=True)
+        colour, bold, dim = _COLOURS[line.style]
+        typer.echo(typer.style(shown(line.text), fg=colour, bold=bold or None, dim=dim or None))
+
+
+def _is_colourful() -> bool:
+    """Whether this is a terminal, and nobody asked for plain text (`NO_COLOR`)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _report(found: Comparison, base: Side, form: str, consumer: list[Path], package: str) -> str:

@@ -86,8 +86,9 @@ def _files(comparison: Comparison) -> tuple[str, ...]:
         {f.base.file for f in comparison.findings if f.base},
         {f.revision.file for f in comparison.findings if f.revision},
     )
-    one = all(len(files) <= 1 for files in sides) and any(sides)
-    return tuple(next(iter(files)) for files in sides if files and next(iter(files))) if one else ()
+    if any(len(files) > 1 for files in sides):
+        return ()
+    return tuple(file for files in sides for file in files if file)
 
 
 def _alike(findings: list[Finding]) -> list[list[Finding]]:
