@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 CORPUS ?= $(or $(OASMITH_CORPUS),../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate test golden check lint format types imports current corpus hostile contract bench clean
+.PHONY: help setup generate test coverage golden check lint format types imports current corpus hostile contract bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: $(READY) ## Run every test
 
 golden: $(READY) ## Rewrite the expected files of the golden cases
 	$(BIN)/python -m pytest tests/golden -q --update-golden
+
+coverage: $(READY) ## The runtime's tests; fails where a branch of it is not run
+	$(BIN)/python -m coverage run --branch --source=generator.runtime -m pytest -q tests/runtime
+	$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=100
 
 lint: $(READY) ## ruff and black, without changing anything
 	$(BIN)/ruff check .
@@ -65,6 +69,7 @@ bench: $(READY) ## Benchmarks of generation, import and codecs
 	$(BIN)/python -m benchmarks.generate specs/pinecone/2025-04/create_backup.md
 	$(BIN)/python -m benchmarks.imports generated pinecone_db_control
 	$(BIN)/python -m benchmarks.codec
+	$(BIN)/python -m benchmarks.overhead
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache

@@ -320,7 +320,7 @@ class _Methods:
         assert self.names.iterator is not None
         item, items = self._items(pagination)
         cursor_key = ":".join(pagination.parameter) if pagination.parameter else ""
-        cursor, steps, kind = self._steps(pagination)
+        cursor, steps, kind = self._steps(pagination, cursor_key)
         self.imports |= page.imports | item.imports
         self.imports |= {
             Import("._runtime.pagination", name) for name in ("Pages", "AsyncPages", kind)
@@ -332,7 +332,7 @@ class _Methods:
                 given.append(f"{name}={cursor}")
             else:
                 given.append(str(name) if argument.kind is ArgumentKind.PATH else f"{name}={name}")
-        given.append("options=cursor.options" if not cursor_key else "options=options")
+        given.append("options=options" if cursor_key else f"options={cursor}.options")
         call = f"self.{ident(self.names.method)}({', '.join(given)})"
         arguments = f"lambda {cursor}: {call}, lambda page: {items}, {steps}"
         docs = self._docstring(
@@ -353,20 +353,25 @@ class _Methods:
                 )
             )
 
-    def _steps(self, pagination: Pagination) -> tuple[str, str, str]:
-        """What a cursor is called, how it moves on, and the class that says so."""
+    def _steps(self, pagination: Pagination, cursor_key: str) -> tuple[str, str, str]:
+        """What a cursor is called, how it moves on, and the class that says so.
+
+        It has the name of the argument whose place it takes, so that it hides no other.
+        """
+        cursor = ident(self.names.arguments.get(cursor_key, "link"))
         match pagination.kind:
             case PaginationKind.CURSOR:
                 following = self._attribute_path(pagination.next)
-                return "cursor", f"ByCursor(lambda page: {following})", "ByCursor"
+                return cursor, f"ByCursor(lambda page: {following})", "ByCursor"
             case PaginationKind.OFFSET:
                 start = pagination.start or ""
-                return "offset", f"ByOffset({start})", "ByOffset"
+                return cursor, f"ByOffset({start})", "ByOffset"
             case PaginationKind.PAGE:
                 start = "" if pagination.start == 1 else pagination.start
-                return "number", f"ByNumber({start})", "ByNumber"
+                return cursor, f"ByNumber({start})", "ByNumber"
             case PaginationKind.LINK:
-                return "cursor", "ByLink(options)", "ByLink"
+                taken = "link" in self.names.arguments.values()
+                return "next_link" if taken else "link", "ByLink(options)", "ByLink"
 
     def _items(self, pagination: Pagination) -> tuple[Expression, Code]:
         """The items' type, and the expression for them in a page."""

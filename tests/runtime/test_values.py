@@ -1,0 +1,353 @@
+"""Values on their way in and out: checks, models, scalars, styles of parameters."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any, Self
+from uuid import UUID
+
+import pytest
+
+from generator.runtime import codec, model, parameters, scalars
+from generator.runtime.bodies import form_body, raw_body
+from generator.runtime.errors import ArgumentError, DecodeError
+from generator.runtime.serialization import (
+    cookie_header,
+    header_value,
+    path_value,
+    query_string,
+    text,
+    with_reserved,
+)
+from generator.runtime.unset import UNSET
+from tests.runtime.driving import operation
+
+Decoder = Callable[[Any], Any]
+
+
+def field(take: Callable[..., Any], *arguments: Any) -> Decoder:
+    """A decoder of `{"f": value}` by one of the functions that take a field out."""
+    return lambda value: take({"f": value} if value != "absent" else {}, "f", *arguments)
+
+
+FITTING: list[tuple[Decoder, Any, Any]] = [
+    (field(codec.required, str), "a", "a"),
+    (field(codec.required, int), 1.0, 1),
+    (field(codec.required, float), 1, 1),
+    (field(codec.optional, str), "absent", None),
+    (field(codec.optional, str), None, None),
+    (field(codec.optional, str), "a", "a"),
+    (field(codec.optional, int), 2.0, 2),
+    (field(codec.required_as, codec.string), "a", "a"),
+    (field(codec.optional_as, codec.string), "a", "a"),
+    (field(codec.optional_as, codec.string), "absent", None),
+    (field(codec.nullable_as, codec.string), "a", "a"),
+    (field(codec.nullable_as, codec.string), None, None),
+    (field(codec.nullable_as, codec.string), "absent", UNSET),
+    (field(codec.required_list, int), [1, 2], [1, 2]),
+    (field(codec.required_list, int), [1, 2.0], [1, 2]),
+    (field(codec.required_list, int), (), []),
+    (field(codec.optional_list, float), "absent", None),
+    (field(codec.optional_list, float), [1, 2.5], [1, 2.5]),
+    (field(codec.required_list_as, codec.string), ["a"], ["a"]),
+    (field(codec.optional_list_as, codec.string), ["a"], ["a"]),
+    (field(codec.optional_list_as, codec.string), None, None),
+    (field(codec.required_literal, str), "new value", "new value"),
+    (field(codec.optional_literal, str), "absent", None),
+    (lambda v: codec.decode_map(v, codec.string), {"a": "b"}, {"a": "b"}),
+    (lambda v: codec.check_map(v, int), {"a": 1, "b": 2.0}, {"a": 1, "b": 2}),
+    (codec.map_of(codec.integer), {"a": 1.0}, {"a": 1}),
+    (codec.list_of(codec.integer), [1.0], [1]),
+    (codec.tuple_of(codec.string, codec.integer), [1, "a", "b"], [1, "a", "b"]),
+    (codec.tuple_of(None, codec.integer), [1, None], [1, None]),
+    (codec.nullable(codec.string), None, None),
+    (codec.nullable(codec.string), "a", "a"),
+    (codec.literal(str, int), 3, 3),
+    (codec.scalar(str, float), 3, 3),
+    (codec.scalar(str, int), "a", "a"),
+    (codec.integer, 3, 3),
+    (codec.integer, 3.0, 3),
+    (codec.number, 3, 3),
+    (codec.number, 3.5, 3.5),
+    (codec.boolean, True, True),
+    (codec.null, None, None),
+    (codec.anything, [None], [None]),
+    (codec.present, {"a": None, "b": 1}, {"b": 1}),
+    (codec.given, {"a": UNSET, "b": None}, {"b": None}),
+    (codec.absent, None, UNSET),
+    (codec.absent, 1, 1),
+    (scalars.parse_datetime, "2024-01-02T03:04:05Z", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
+    (scalars.parse_datetime, "2024-01-02T03:04:05", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
+    (scalars.parse_date, "2024-01-02", date(2024, 1, 2)),
+    (scalars.parse_uuid, "12345678-1234-5678-1234-567812345678", UUID("12345678" * 4)),
+    (scalars.parse_decimal, "1.50", Decimal("1.50")),
+    (scalars.parse_base64, "YQ==", b"a"),
+]
+
+
+@pytest.mark.parametrize(("decode", "value", "expected"), FITTING, ids=range(len(FITTING)))
+def test_what_fits(decode: Decoder, value: Any, expected: Any) -> None:
+    found = decode(value)
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+FAULTY: list[tuple[Decoder, Any, str]] = [
+    (field(codec.required, str), "absent", "$.f: missing"),
+    (field(codec.required, int), True, "$.f: expected integer, found boolean"),
+    (field(codec.required, int), 1.5, "$.f: expected integer, found number"),
+    (field(codec.optional, str), 1, "$.f: expected string, found integer"),
+    (field(codec.required_as, codec.string), "absent", "$.f: missing"),
+    (field(codec.required_as, codec.string), None, "$.f: expected string, found null"),
+    (field(codec.optional_as, codec.string), [], "$.f: expected string, found array"),
+    (field(codec.nullable_as, codec.string), {}, "$.f: expected string, found object"),
+    (field(codec.required_list, int), "absent", "$.f: missing"),
+    (field(codec.required_list, int), [1, "a"], "$.f[1]: expected integer, found string"),
+    (field(codec.optional_list, int), "ab", "$.f: expected array, found string"),
+    (field(codec.required_list_as, codec.string), "absent", "$.f: missing"),
+    (
+        field(codec.required_list_as, codec.string),
+        ["a", 1],
+        "$.f[1]: expected string, found integer",
+    ),
+    (field(codec.optional_list_as, codec.string), [1], "$.f[0]: expected string, found integer"),
+    (codec.check_object, [], "$: expected object, found array"),
+    (
+        lambda v: codec.decode_map(v, codec.string),
+        {"o d": 1},
+        "$['o d']: expected string, found integer",
+    ),
+    (lambda v: codec.check_map(v, str), {"a": 1}, "$.a: expected string, found integer"),
+    (codec.tuple_of(None, codec.integer), ["a"], "$[0]: expected integer, found string"),
+    (codec.literal(str), 1, "$: expected string, found integer"),
+    (codec.scalar(str, int), None, "$: expected string, found null"),
+    (codec.integer, "1", "$: expected integer, found string"),
+    (codec.integer, 1.5, "$: expected integer, found number"),
+    (codec.number, True, "$: expected number, found boolean"),
+    (codec.boolean, 1, "$: expected boolean, found integer"),
+    (codec.null, 0, "$: expected null, found integer"),
+    (codec.string, b"", "$: expected string, found bytes"),
+    (scalars.parse_datetime, "soon", "$: expected a date-time, found 'soon'"),
+    (scalars.parse_date, "soon", "$: expected a date, found 'soon'"),
+    (scalars.parse_uuid, "x", "$: expected a UUID, found 'x'"),
+    (scalars.parse_decimal, "x", "$: expected a decimal, found 'x'"),
+    (scalars.parse_base64, "?", "$: expected base64, found '?'"),
+]
+
+
+@pytest.mark.parametrize(("decode", "value", "message"), FAULTY, ids=range(len(FAULTY)))
+def test_what_does_not_fit_says_where(decode: Decoder, value: Any, message: str) -> None:
+    with pytest.raises(DecodeError) as caught:
+        decode(value)
+    assert str(caught.value) == message
+
+
+def test_a_decoder_that_fails_once_alone_is_still_an_error() -> None:
+    turns = iter([True, False])
+
+    def decode(value: Any) -> Any:
+        if next(turns):
+            raise DecodeError("no")
+        return value
+
+    with pytest.raises(DecodeError, match="no"):
+        codec.list_of(decode)([1])
+
+
+class Point(model.Model):
+    def __init__(self, x: int) -> None:
+        self.x = x
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(codec.required(codec.check_object(data), "x", int))
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"x": self.x}
+
+
+class Tags(model.MapModel[str]):
+    def __init__(self, **entries: str) -> None:
+        self.additional_properties = entries
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self.additional_properties)
+
+
+def test_models() -> None:
+    assert Point.from_json('{"x": 3}').to_json() == '{"x":3}'
+    assert model.as_model({"x": 1}, Point).x == 1
+    point = Point(2)
+    assert model.as_model(point, Point) is point
+    assert model.as_variant(point, Point.from_dict) is point
+    assert model.as_variant("text", Point.from_dict) == "text"
+    assert model.as_variant({"x": 5}, Point.from_dict).x == 5
+    tags = Tags(a="b")
+    tags["c"] = "d"
+    del tags["a"]
+    assert (dict(tags), len(tags), tags["c"]) == ({"c": "d"}, 1, "d")
+    assert tags == {"c": "d"}
+    assert (UNSET == UNSET, bool(UNSET), repr(UNSET)) == (True, False, "UNSET")
+
+
+def test_encoding_what_is_known_only_now() -> None:
+    value = {"p": Point(1), "l": (Point(2), None), "s": "s", "d": date(2024, 1, 2), "o": 2**70}
+    expected = {"p": {"x": 1}, "l": [{"x": 2}, None], "s": "s", "d": "2024-01-02", "o": 2**70}
+    assert model.encode_json(value) == expected
+    odd = object()
+    assert model.encode_json(odd) is odd
+    assert (
+        model.dump_json({"o": 2**70, "s": "\ud800"})
+        == b'{"o":1180591620717411303424,"s":"\xed\xa0\x80"}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("write", "value", "expected"),
+    [
+        (
+            scalars.format_datetime,
+            datetime(2024, 1, 2, 3, 4, 5, 120000, UTC),
+            "2024-01-02T03:04:05.12Z",
+        ),
+        (scalars.format_datetime, datetime(2024, 1, 2, tzinfo=UTC), "2024-01-02T00:00:00Z"),
+        (
+            scalars.format_datetime,
+            datetime(2024, 1, 2, 0, 0, 0, 500000, timezone(timedelta(hours=2))),
+            "2024-01-02T00:00:00.5+02:00",
+        ),
+        (scalars.format_date, date(2024, 1, 2), "2024-01-02"),
+        (scalars.format_decimal, Decimal("1E+2"), "100"),
+        (scalars.format_base64, b"a", "YQ=="),
+    ],
+)
+def test_scalars_are_written(write: Callable[[Any], str], value: Any, expected: str) -> None:
+    assert write(value) == expected
+
+
+def test_a_naive_time_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        scalars.format_datetime(datetime(2024, 1, 2))
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_results_are_the_same_without_orjson(
+    installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (codec, model):
+        monkeypatch.setattr(module, "find_spec", lambda name: name if installed else None)
+    monkeypatch.setattr(codec, "_parse", codec._parser())
+    dump = model._dumper()
+    for given in (b'{"a":[1,2.5,null]}', b"[18446744073709551616]", '["\u00e9"]'.encode()):
+        assert dump(codec.parse_json(given)) == given
+    assert codec.parse_json("18446744073709551617") == 2**64 + 1
+    assert repr(codec.parse_json(b"[NaN]")) == "[nan]"
+    assert dump({"a": "\ud800"}) == b'{"a":"\xed\xa0\x80"}'
+    with pytest.raises(DecodeError):
+        codec.parse_json(b"{")
+
+
+# Parameters.
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a", "a"),
+        (True, "true"),
+        (False, "false"),
+        (3, "3"),
+        (2.5, "2.5"),
+        (datetime(2024, 1, 2, tzinfo=UTC), "2024-01-02T00:00:00Z"),
+        (datetime(2024, 1, 2, tzinfo=timezone(timedelta(hours=1))), "2024-01-02T00:00:00+01:00"),
+        (date(2024, 1, 2), "2024-01-02"),
+        (Decimal("1E+2"), "100"),
+        (b"\xff", "\xff"),
+        (UUID(int=0), "00000000-0000-0000-0000-000000000000"),
+    ],
+)
+def test_scalars_in_a_url(value: Any, expected: str) -> None:
+    assert text(value) == expected
+
+
+def test_what_is_no_scalar_has_no_place_in_a_url() -> None:
+    with pytest.raises(TypeError, match="no scalar"):
+        text(object())
+
+
+def test_default_styles() -> None:
+    assert path_value("p", ["a/b", 2]) == "a%2Fb,2"
+    assert path_value("p", {"a": "b c"}) == "a,b%20c"
+    assert header_value("h", ["a", 2]) == "a,2"
+    assert header_value("h", {"a": 1}) == "a,1"
+    assert query_string({"a": [1, None, 2], "n": None, "o": {"x": [3], "y": None}}) == "a=1&a=2&x=3"
+    assert cookie_header({"a": 1, "b": [2, 3], "n": None}) == "a=1; b=2; b=3"
+    assert query_string({"a": with_reserved("a/b?c d")}) == "a=a/b?c%20d"
+    assert with_reserved(None) is None
+    assert with_reserved(Point(1)) == {"x": "1"}
+    assert with_reserved(["a/b"]) == ["a/b"]
+
+
+def test_other_styles() -> None:
+    assert parameters.delimited_style(None, ",") is None
+    assert parameters.delimited_style(["a b", None, "c"], "|") == "a%20b|c"
+    assert parameters.delimited_style({"a": 1, "n": None}, " ") == "a%201"
+    assert parameters.delimited_style("x", ",") == "x"
+    assert parameters.deep_object("d", None) == {}
+    assert parameters.deep_object("d", {"a": {"b": 1}, "l": [2], "n": None}) == {
+        "d[a][b]": 1,
+        "d[l][0]": 2,
+    }
+    assert parameters.deep_object("d", 3) == {"d": 3}
+    assert parameters.exploded_fields(None) == {}
+    assert parameters.exploded_fields(Point(1)) == {"x": 1}
+    assert parameters.label_style(["a", "b"]) == ".a,b"
+    assert parameters.label_style(["a", "b"], explode=True) == ".a.b"
+    assert parameters.label_style({"a": 1, "n": None}, explode=True) == ".a=1"
+    assert parameters.label_style({"a": 1}) == ".a,1"
+    assert parameters.label_style("a") == ".a"
+    assert parameters.matrix_style("m", ["a", "b"]) == ";m=a,b"
+    assert parameters.matrix_style("m", ["a", "b"], explode=True) == ";m=a;m=b"
+    assert parameters.matrix_style("m", {"a": 1}, explode=True) == ";a=1"
+    assert parameters.matrix_style("m", "a", explode=True) == ";m=a"
+    assert parameters.simple_exploded({"a": 1}) == "a=1"
+    assert parameters.header_exploded(None) is None
+    assert parameters.header_exploded({"a": 1}) == "a=1"
+    assert parameters.header_exploded("a") == "a"
+    assert parameters.json_text(None) is None
+    assert parameters.json_text({"a": Point(1)}) == '{"a":{"x":1}}'
+    assert parameters.plain_fields(None) is None
+    assert parameters.plain_fields(Point(1)) == {"x": 1}
+    assert parameters.plain_fields(3) == {"": 3}
+
+
+def test_forms_by_style() -> None:
+    fields = {
+        "deep": {"a": {"b": 1}},
+        "spread": {"x": 1, "y": [2]},
+        "json": [1],
+        "joined": ["a", None, "b"],
+        "plain": [{"k": 1}, "s"],
+        "none": None,
+        "one": True,
+    }
+    styles = {"deep": "deepObject", "spread": "form", "json": "json", "joined": ","}
+    assert form_body(fields, styles).content == (
+        b"deep%5Ba%5D%5Bb%5D=1&x=1&y=2&json=%5B1%5D&joined=a%2Cb&plain=%7B%22k%22%3A1%7D&plain=s"
+        b"&one=true"
+    )
+
+
+def test_text_in_a_charset() -> None:
+    assert raw_body("\u00e9", "text/plain; charset=latin-1").content == b"\xe9"
+    for charset in ("ascii", "unheard-of"):
+        with pytest.raises(ArgumentError, match=charset):
+            raw_body("\u00e9", f"text/plain; charset={charset}")
+
+
+def test_a_path_without_parameters_is_as_it_is() -> None:
+    assert operation("GET", "/a/{b}").expand({}) == "/a/{b}"
