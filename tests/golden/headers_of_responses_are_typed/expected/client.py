@@ -159,6 +159,24 @@ class Client:
             ByLink(options),
         )
 
+    def iter_items(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Pages[list[str], str]:
+        """All items of `list_items`, page by page.
+
+        `GET /items`
+
+        Raises:
+            TooManyRequestsError: Too many.
+        """
+        return Pages(
+            lambda cursor: self.list_items(options=cursor.options),
+            lambda page: page,
+            ByLink(options),
+        )
+
     def get_thing(
         self,
         id: str,
@@ -268,6 +286,24 @@ class AsyncClient:
             TooManyRequestsError: Too many.
         """
         return await self._transport.call(LIST_ITEMS, options=options)
+
+    def iter_items(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[list[str], str]:
+        """All items of `list_items`, page by page.
+
+        `GET /items`
+
+        Raises:
+            TooManyRequestsError: Too many.
+        """
+        return AsyncPages(
+            lambda cursor: self.list_items(options=cursor.options),
+            lambda page: page,
+            ByLink(options),
+        )
 
     def iter_items(
         self,

@@ -145,7 +145,9 @@ class Client:
             options: What holds for this call alone.
         """
         return Pages(
-            lambda cursor: self.list_backups(limit=limit, pagination_token=cursor, options=options),
+            lambda pagination_token: self.list_backups(
+                limit=limit, pagination_token=pagination_token, options=options
+            ),
             lambda page: page.data,
             ByCursor(lambda page: page.pagination.next if page.pagination else None),
         )
@@ -256,7 +258,9 @@ class AsyncClient:
             options: What holds for this call alone.
         """
         return AsyncPages(
-            lambda cursor: self.list_backups(limit=limit, pagination_token=cursor, options=options),
+            lambda pagination_token: self.list_backups(
+                limit=limit, pagination_token=pagination_token, options=options
+            ),
             lambda page: page.data,
             ByCursor(lambda page: page.pagination.next if page.pagination else None),
         )
