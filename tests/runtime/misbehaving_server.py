@@ -8,6 +8,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -101,6 +102,13 @@ class Server:
 
     def count(self, method: str = "") -> int:
         return sum(1 for r in self.requests if method in ("", r.method))
+
+    def settled(self, number: int, method: str = "") -> bool:
+        """Whether so many requests have arrived, and no more: a busy machine reads them late."""
+        ends = time.monotonic() + 5
+        while self.count(method) < number and time.monotonic() < ends:
+            time.sleep(0.01)
+        return self.count(method) == number
 
     def note(self, request: Seen) -> int:
         with self._lock:

@@ -260,10 +260,11 @@ def test_parts_and_their_headers(driver: Driver) -> None:
             "file": named,
             "typed": File(b"pdf", "a.pdf", "application/pdf"),
             "declared": File(b"csv", "a.csv"),
-            "several": File(b"png", "a.png"),
+            "several": File(b"png", "a.png", headers={"X-Own": "1"}),
             "nested": [[1, 2]],
         },
         {"declared": "text/csv", "several": "image/png, image/jpeg", "bytes": "image/png"},
+        headers={"several": {"X-Fixed": "2"}},
     )
     with misbehaving_server(refusing_first) as server:
         assert driver.outcome(server.url, calling(PUT, body=body)) == {}
@@ -283,7 +284,8 @@ def test_parts_and_their_headers(driver: Driver) -> None:
         + b'"file"; filename="na%22me%0D%0A.txt"\r\nContent-Type: application/octet-stream\r\n\r\nnamed',
         start + b'"typed"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\npdf',
         start + b'"declared"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\ncsv',
-        start + b'"several"; filename="a.png"\r\nContent-Type: application/octet-stream\r\n\r\npng',
+        start
+        + b'"several"; filename="a.png"\r\nContent-Type: application/octet-stream\r\nX-Fixed: 2\r\nX-Own: 1\r\n\r\npng',
         start + b'"nested"\r\nContent-Type: application/json\r\n\r\n[1,2]',
     ]
 

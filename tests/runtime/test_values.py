@@ -11,6 +11,16 @@ import pytest
 from generator.runtime import codec, model, parameters, scalars
 from generator.runtime.bodies import form_body, raw_body
 from generator.runtime.errors import ArgumentError, DecodeError
+from generator.runtime.operation import put_header
+from generator.runtime.response_headers import (
+    boolean_header,
+    integer_header,
+    json_header,
+    list_header,
+    number_header,
+    optional_header,
+    required_header,
+)
 from generator.runtime.serialization import (
     cookie_header,
     header_value,
@@ -347,6 +357,41 @@ def test_text_in_a_charset() -> None:
     for charset in ("ascii", "unheard-of"):
         with pytest.raises(ArgumentError, match=charset):
             raw_body("\u00e9", f"text/plain; charset={charset}")
+
+
+def test_a_header_is_set_in_place_of_its_like() -> None:
+    headers = {"X-A": "1"}
+    put_header(headers, "X-A", "2")
+    assert headers == {"X-A": "2"}
+    put_header(headers, "x-a", "3")
+    assert headers == {"x-a": "3"}
+
+
+HEADERS = {
+    "x-count": " 42 ",
+    "X-Rate": "1.5",
+    "x-on": "True",
+    "x-list": "a, b",
+    "x-json": '{"a": 1}',
+}
+
+
+def test_headers_of_responses() -> None:
+    assert required_header(HEADERS, "X-Count", integer_header) == 42
+    assert optional_header(HEADERS, "x-rate", number_header) == 1.5
+    assert optional_header(HEADERS, "x-on", boolean_header) is True
+    assert optional_header(HEADERS, "x-list", list_header(str)) == ["a", "b"]
+    assert optional_header(HEADERS, "x-json", json_header(codec.check_object)) == {"a": 1}
+    assert optional_header(HEADERS, "x-none", str) is None
+    assert list_header(str)(" ") == []
+
+
+@pytest.mark.parametrize("read", [integer_header, number_header, boolean_header])
+def test_headers_of_responses_that_do_not_fit(read: Callable[[str], Any]) -> None:
+    with pytest.raises(DecodeError, match=r"\['x-list'\]"):
+        required_header(HEADERS, "x-list", read)
+    with pytest.raises(DecodeError, match="missing"):
+        required_header(HEADERS, "x-none", read)
 
 
 def test_a_path_without_parameters_is_as_it_is() -> None:

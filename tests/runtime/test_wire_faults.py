@@ -92,11 +92,11 @@ def test_silence_ends_at_the_timeout(driver: Driver) -> None:
         found = driver.outcome(server.url, calling(GET), timeout=0.1)
         assert type(found) is TimedOutError
         assert "0.1 s" in str(found)
-        assert server.count() == 3
+        assert server.settled(3)
         options = RequestOptions(timeout=0.05)
         found = driver.outcome(server.url, calling(POST, options=options))
         assert type(found) is TimedOutError
-        assert server.count("POST") == 1
+        assert server.settled(1, "POST")
 
 
 def test_a_length_that_is_too_small_gives_no_answer_to_the_next_call(driver: Driver) -> None:
