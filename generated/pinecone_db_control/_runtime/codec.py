@@ -22,6 +22,8 @@ C = TypeVar("C")
 
 _MISSING = object()
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_DIGITS = bytes(48 if chr(code).isdigit() and code < 128 else 32 for code in range(256))
+_LONG = b"0" * 19
 _JSON_NAMES: dict[type[object], str] = {
     dict: "object",
     list: "array",
@@ -40,6 +42,10 @@ def _parser() -> Callable[[str | bytes], Any]:
     loads: Callable[[str | bytes], Any] = __import__("orjson").loads
 
     def parse(text: str | bytes) -> Any:
+        plain = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        # It reads an integer beyond 64 bits as a float, and says nothing.
+        if _LONG in plain.translate(_DIGITS):
+            return json.loads(text)
         try:
             return loads(text)
         except ValueError:

@@ -110,7 +110,7 @@ class Credential:
                 put_header(prepared.headers, "Authorization", _Masked(f"Basic {pair}"))
             case "query":
                 prepared.query.append(f"{quote(self.name, safe='')}={quote(secret, safe='')}")
-            case "cookie":
+            case _:
                 prepared.add_cookie(f"{self.name}={quote(secret, safe='')}")
 
 

@@ -154,27 +154,7 @@ class Client:
             TooManyRequestsError: Too many.
         """
         return Pages(
-            lambda cursor: self.list_items(options=cursor.options),
-            lambda page: page,
-            ByLink(options),
-        )
-
-    def iter_items(
-        self,
-        *,
-        options: RequestOptions | None = None,
-    ) -> Pages[list[str], str]:
-        """All items of `list_items`, page by page.
-
-        `GET /items`
-
-        Raises:
-            TooManyRequestsError: Too many.
-        """
-        return Pages(
-            lambda cursor: self.list_items(options=cursor.options),
-            lambda page: page,
-            ByLink(options),
+            lambda link: self.list_items(options=link.options), lambda page: page, ByLink(options)
         )
 
     def get_thing(
@@ -300,27 +280,7 @@ class AsyncClient:
             TooManyRequestsError: Too many.
         """
         return AsyncPages(
-            lambda cursor: self.list_items(options=cursor.options),
-            lambda page: page,
-            ByLink(options),
-        )
-
-    def iter_items(
-        self,
-        *,
-        options: RequestOptions | None = None,
-    ) -> AsyncPages[list[str], str]:
-        """All items of `list_items`, page by page.
-
-        `GET /items`
-
-        Raises:
-            TooManyRequestsError: Too many.
-        """
-        return AsyncPages(
-            lambda cursor: self.list_items(options=cursor.options),
-            lambda page: page,
-            ByLink(options),
+            lambda link: self.list_items(options=link.options), lambda page: page, ByLink(options)
         )
 
     async def get_thing(

@@ -148,9 +148,7 @@ class Client:
         body: Iterable[Record | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /records/{namespace}/upsert.
-
-        `POST /records/{namespace}/upsert`
+        """`POST /records/{namespace}/upsert`
 
         Args:
             options: What holds for this call alone.
@@ -166,9 +164,7 @@ class Client:
         pagination_token: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListRecordsResponse:
-        """GET /records/{namespace}.
-
-        `GET /records/{namespace}`
+        """`GET /records/{namespace}`
 
         Args:
             options: What holds for this call alone.
@@ -208,9 +204,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Reply:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -225,9 +219,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Stream[Reply]:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -248,9 +240,7 @@ class Client:
         metadata: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> UploadFileResponse:
-        """POST /files.
-
-        `POST /files`
+        """`POST /files`
 
         Args:
             options: What holds for this call alone.
@@ -338,9 +328,7 @@ class AsyncClient:
         body: Iterable[Record | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> None:
-        """POST /records/{namespace}/upsert.
-
-        `POST /records/{namespace}/upsert`
+        """`POST /records/{namespace}/upsert`
 
         Args:
             options: What holds for this call alone.
@@ -356,9 +344,7 @@ class AsyncClient:
         pagination_token: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListRecordsResponse:
-        """GET /records/{namespace}.
-
-        `GET /records/{namespace}`
+        """`GET /records/{namespace}`
 
         Args:
             options: What holds for this call alone.
@@ -398,9 +384,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Reply:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -415,9 +399,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[Reply]:
-        """POST /chat.
-
-        `POST /chat`
+        """`POST /chat`
 
         Args:
             options: What holds for this call alone.
@@ -438,9 +420,7 @@ class AsyncClient:
         metadata: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> UploadFileResponse:
-        """POST /files.
-
-        `POST /files`
+        """`POST /files`
 
         Args:
             options: What holds for this call alone.

@@ -135,9 +135,7 @@ class Client:
         from_: str | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """GET /hits.
-
-        `GET /hits`
+        """`GET /hits`
 
         Args:
             options: What holds for this call alone.
@@ -168,9 +166,7 @@ class Client:
         row: int | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """GET /rows.
-
-        `GET /rows`
+        """`GET /rows`
 
         Args:
             options: What holds for this call alone.
@@ -201,9 +197,7 @@ class Client:
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListWordsResponse:
-        """GET /words.
-
-        `GET /words`
+        """`GET /words`
 
         Args:
             options: What holds for this call alone.
@@ -288,9 +282,7 @@ class AsyncClient:
         from_: str | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """GET /hits.
-
-        `GET /hits`
+        """`GET /hits`
 
         Args:
             options: What holds for this call alone.
@@ -321,9 +313,7 @@ class AsyncClient:
         row: int | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """GET /rows.
-
-        `GET /rows`
+        """`GET /rows`
 
         Args:
             options: What holds for this call alone.
@@ -354,9 +344,7 @@ class AsyncClient:
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListWordsResponse:
-        """GET /words.
-
-        `GET /words`
+        """`GET /words`
 
         Args:
             options: What holds for this call alone.

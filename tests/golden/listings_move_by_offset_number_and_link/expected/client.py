@@ -137,9 +137,7 @@ class Client:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Songs:
-        """GET /songs.
-
-        `GET /songs`
+        """`GET /songs`
 
         Args:
             options: What holds for this call alone.
@@ -174,9 +172,7 @@ class Client:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> Songs:
-        """GET /albums/{artist}.
-
-        `GET /albums/{artist}`
+        """`GET /albums/{artist}`
 
         Args:
             page: Default: `0`.
@@ -211,9 +207,7 @@ class Client:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> list[Song]:
-        """GET /artists.
-
-        `GET /artists`
+        """`GET /artists`
 
         Args:
             options: What holds for this call alone.
@@ -318,9 +312,7 @@ class AsyncClient:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Songs:
-        """GET /songs.
-
-        `GET /songs`
+        """`GET /songs`
 
         Args:
             options: What holds for this call alone.
@@ -355,9 +347,7 @@ class AsyncClient:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> Songs:
-        """GET /albums/{artist}.
-
-        `GET /albums/{artist}`
+        """`GET /albums/{artist}`
 
         Args:
             page: Default: `0`.
@@ -392,9 +382,7 @@ class AsyncClient:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> list[Song]:
-        """GET /artists.
-
-        `GET /artists`
+        """`GET /artists`
 
         Args:
             options: What holds for this call alone.
