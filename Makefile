@@ -63,7 +63,7 @@ hostile: $(READY) ## The attack cases of the corpus, and every payload at every 
 
 contract: $(READY) ## Call every operation of real specs against Prism, which npm installs
 	npm install --silent --prefix .prism @stoplight/prism-cli@5
-	$(BIN)/python -m tests.contract.run --prism .prism/node_modules/.bin/prism $(addprefix $(CORPUS)/specs/,pinecone__db_control_2025-04.yaml pinecone__db_data_2025-04.yaml pinecone__assistant_data_2025-04.yaml readme__train-travel-31.json figma__figma@2026-03-30.yaml qdrant__v1.12.json meilisearch__meilisearch@2025-06-16.json discord__discord@2025-03-12.json)
+	$(BIN)/python -m tests.contract.run --prism .prism/node_modules/.bin/prism $(wildcard $(CORPUS)/specs/pinecone__*_2025-04.yaml) $(addprefix $(CORPUS)/specs/,readme__train-travel-31.json bump__train-travel@2025-03-12.yaml figma__figma@2026-03-30.yaml qdrant__v1.12.json meilisearch__meilisearch@2025-06-16.json discord__discord@2025-03-12.json)
 
 bench: $(READY) ## Benchmarks of generation, import and codecs
 	$(BIN)/python -m benchmarks.generate specs/pinecone/2025-04/create_backup.md

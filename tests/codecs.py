@@ -2,6 +2,7 @@
 specifications."""
 
 import importlib
+import importlib.util
 import math
 from collections.abc import Callable
 from datetime import datetime
@@ -33,9 +34,18 @@ class Codecs:
         decode: Callable[[Any], Any] = self._evaluate(decoder(kind, self.scope))
         return decode(value)
 
+    def _module(self, name: str) -> ModuleType:
+        """A module of the package; or the runtime's own, where the client has no need of it (it
+        never decodes a parameter)."""
+        if name.startswith("._runtime.") and not (
+            importlib.util.find_spec(name, self.package.__name__)
+        ):
+            name = f"generator.runtime.{name.removeprefix('._runtime.')}"
+        return importlib.import_module(name, self.package.__name__)
+
     def _evaluate(self, expression: Expression, **names: Any) -> Any:
         for wanted in expression.imports:
-            module = importlib.import_module(wanted.module, self.package.__name__)
+            module = self._module(wanted.module)
             names[wanted.name] = getattr(module, wanted.name)
         return eval(expression.code, names)
 
