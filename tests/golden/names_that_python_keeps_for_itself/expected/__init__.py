@@ -29,7 +29,7 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
-from .models import AnyModel, ClientModel, ListModel, LiteralModel, MapSchema
+from .models import AnyModel, ClientModel, ListModel, LiteralModel, MapSchema, Part1, Part1Model
 
 __all__ = [
     "UNSET",
@@ -52,6 +52,8 @@ __all__ = [
     "LiteralModel",
     "MapSchema",
     "NotFoundError",
+    "Part1",
+    "Part1Model",
     "RawResponse",
     "RequestOptions",
     "ResponseTooLargeError",

@@ -178,3 +178,43 @@ class MapSchema(MapModel[str]):
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self.additional_properties)
+
+
+@dataclass(slots=True, kw_only=True)
+class Part1(Model):
+    a: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.a = optional(rest, "a", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "a": self.a,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Part1Model(Model):
+    b: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.b = optional(rest, "b", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "b": self.b,
+        }
+        return present(known) | self.additional_properties
