@@ -65,16 +65,17 @@ def assign(
 
 
 def _numbered(stem: str, used: set[str], reserved: frozenset[str], *, fold: bool) -> str:
-    # datamodel-code-generator takes the underscore off a class.
-    if _is_reserved(stem, reserved, fold) and not stem[:1].isupper():
+    is_class = fold and stem[:1].isupper()  # datamodel-code-generator takes underscores off those.
+    if _is_reserved(stem, reserved, fold) and not is_class:
         with_underscore = f"{stem}_"
         if (with_underscore.casefold() if fold else with_underscore) not in used:
             return with_underscore
+    between = "_" if stem[:1].islower() or stem[-1:].isdigit() else ""
+    if is_class and between:
+        between = "x"
     number = 2
     while True:
-        name = (
-            f"{stem}_{number}" if stem[:1].islower() or stem[-1:].isdigit() else f"{stem}{number}"
-        )
+        name = f"{stem}{between}{number}"
         if (name.casefold() if fold else name) not in used and not _is_reserved(
             name, reserved, fold
         ):

@@ -9,6 +9,8 @@ from generator.resolve.sources import escape, problem, unquoted
 
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 _PARAMETER: Final = re.compile(r"\{[^{}/]+\}")
+_EXPRESSION: Final = re.compile(r"\{(?:[?&;./][^{}]*|[^{}=]+=[^{}]*)\}")
+"""What stands between braces in other notations: RFC 6570 (`{?page}`), google.api.http (`{name=a/*}`)."""
 
 
 def path_problems(tree: JsonObject, document: Document) -> list[Diagnostic]:
@@ -30,6 +32,8 @@ def path_problems(tree: JsonObject, document: Document) -> list[Diagnostic]:
 def _wrong_with(path: str) -> str:
     if not path.startswith("/") or path.startswith("//"):
         return "does not begin with one `/`"
+    if expression := _EXPRESSION.search(path):
+        return f"holds {expression[0]}, which is no parameter's name in braces"
     # A fragment tells two operations of one path apart; it is never sent. A query is sent as it is.
     template = path.partition("#")[0].partition("?")[0]
     if _FORBIDDEN.search(_PARAMETER.sub("x", path)) or _has_control(path):

@@ -39,6 +39,20 @@ def test_other_versions_are_refused(first: str) -> None:
     assert [code for code, _, _ in problems(caught.value)] == ["R201"]
 
 
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("asyncapi: 3.0.0", "an AsyncAPI document"),
+        ("item: []", "a Postman collection"),
+        ("swaggerVersion: '1.2'", "a Swagger 1 document"),
+    ],
+)
+def test_other_documents_are_called_by_their_names(line: str, what: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        resolved(f"{line}\ninfo: {{}}\n")
+    assert what in caught.value.diagnostics[0].message
+
+
 def test_a_tree_that_is_no_object_is_refused() -> None:
     found = PositionTable(Position(file="x.json", line=1, column=1))
     source = Document(file="x.json", path="/x.json", tree=["a"], source_map=found, digests={})
@@ -228,6 +242,8 @@ PATHS += [
     "/a/%252e%252E/b",
     "/a\u00a0b",
     "/{a\nb}",
+    "/a{?page,size}",
+    "/v1/{name=shelves/*}",
 ]
 
 
