@@ -55,7 +55,8 @@ current: $(READY) ## generated/ is what specs/ make, and nothing else
 check: lint types imports test generate current ## Everything that CI runs
 
 corpus: $(READY) ## Generate, import and type-check every spec of the corpus (minutes to an hour)
-	$(BIN)/python -m tests.corpus.run --corpus $(CORPUS)
+	npm install --silent --prefix .octokit @octokit/openapi
+	$(BIN)/python -m tests.corpus.run --corpus $(CORPUS) --extra .octokit/node_modules/@octokit/openapi/generated/api.github.com.json
 
 hostile: $(READY) ## The attack cases of the corpus, and every payload at every place of a specification (half an hour)
 	$(BIN)/python $(CORPUS)/hostile/check.py --python $(abspath $(BIN))/python --cmd '$(abspath $(BIN))/oasmith generate {spec} --output {out}'

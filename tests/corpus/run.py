@@ -3,10 +3,10 @@ outside.
 
 For each: generated or refused (with the diagnostic), operations emitted of those in the
 specification, files, lines, whether every module imports, errors of `mypy --strict` and
-basedpyright strict,
-seconds of CPU, peak memory. `known_gaps.toml` lists what is left, with a reason; an entry that no
-longer
-applies fails the run, and so does a gap that is not listed.
+basedpyright strict, seconds of CPU, peak memory; authored examples and drawn values that came back as
+they went (`tests.corpus.values`). Examples that contradict their schema stand in `examples.txt` of the
+output folder, with the reason. `known_gaps.toml` lists what is left, with a reason; an entry that no
+longer applies fails the run, and so does a gap that is not listed.
 """
 
 import argparse
@@ -55,7 +55,34 @@ class Row:
     pyright: int = 0
     cpu: float = 0.0
     megabytes: int = 0
-    gaps: list[str] = field(default_factory=list)
+    examples: int = 0
+    contradicting: list[str] = field(default_factory=list)
+    definitions: int = 0
+    values: int = 0
+    survivals: int = 0
+    empty: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        """What is not as it should be."""
+        if self.outcome != "generated":
+            return [f"{self.outcome}: {self.message}"]
+        found = [f"value: {line}" for line in self.broken[:5]]
+        if self.emitted < self.declared:
+            found.append(f"{self.declared - self.emitted} operations missing")
+        if self.imports != "ok":
+            found.append(f"import: {self.imports}")
+        if self.mypy or self.pyright:
+            found.append(f"{self.mypy} + {self.pyright} type errors")
+        return found
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name}: {self.outcome}, operations {self.emitted}/{self.declared}, {self.files} files, {self.lines} lines, "
+            f"imports {self.imports}, mypy {self.mypy}, pyright {self.pyright}, {self.cpu:.2f} s CPU, {self.megabytes} MB; "
+            f"examples {self.examples} ({len(self.contradicting)} contradict their schema), "
+            f"values {self.values} of {self.definitions} schemas ({len(self.empty)} without one), {self.survivals} unknown ones, {len(self.broken)} broken"
+        )
 
 
 def measured(command: list[str], **kwargs: object) -> tuple[int, str, float, int]:
@@ -111,7 +138,25 @@ def emitted_operations(folder: Path) -> int:
     return found
 
 
-def run_one(source: Path, name: str, number: int, out: Path) -> Row:
+def hold_values(row: Row, source: Path, out: Path, examples: int) -> None:
+    """Hold a client to its examples and to drawn values, in a process of its own."""
+    report = out / f"{row.package}.values.json"
+    command = ["-m", "tests.corpus.values", str(source), "--examples", str(examples)]
+    done = subprocess.run(
+        [sys.executable, *command, "--json", str(report)], capture_output=True, text=True
+    )
+    if done.returncode:
+        row.broken.append((done.stderr.strip().splitlines() or ["?"])[-1][:300])
+        return
+    found = json.loads(report.read_text("utf-8"))
+    row.examples, row.contradicting = found["examples"]["tried"], found["examples"]["contradicting"]
+    row.broken = found["examples"]["broken"] + found["held"]["broken"]
+    row.empty = found["held"]["empty"]
+    row.definitions, row.values = found["held"]["definitions"], found["held"]["values"]
+    row.survivals = found["held"]["survivals"]
+
+
+def run_one(source: Path, name: str, number: int, out: Path, examples: int) -> Row:
     package = f"p{number:03}_" + re.sub(r"\W", "_", name).strip("_").lower()[:40]
     row = Row(name, package)
     row.declared = declared_operations(source)
@@ -149,6 +194,8 @@ def run_one(source: Path, name: str, number: int, out: Path) -> Row:
     row.imports = (
         "ok" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["?"])[-1][:160]
     )
+    if examples:
+        hold_values(row, source, out, examples)
     return row
 
 
@@ -222,19 +269,43 @@ def sources_of(corpus: Path, which: list[str], extra: list[Path]) -> list[tuple[
     return found + [(p, p.stem) for p in extra]
 
 
+def report(rows: list[Row], gaps: dict[str, str], *, whole: bool) -> int:
+    """Print every row with its problems; give how many are not known, or known and gone.
+
+    Args:
+        whole: Whether all specifications ran, so that an entry for none of them is stale.
+    """
+    bad = 0
+    for row in rows:
+        problems = row.problems()
+        known = row.name in gaps
+        mark = (
+            "gap" if problems and known else "BAD" if problems else "STALE GAP" if known else "ok"
+        )
+        bad += mark in ("BAD", "STALE GAP")
+        print(f"{mark:4} {row}" + "".join(f"\n      {p}" for p in problems))
+    for name in sorted(gaps.keys() - {r.name for r in rows}) if whole else ():
+        bad += 1
+        print(f"STALE GAP {name}: there is no such specification")
+    return bad
+
+
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--corpus", type=Path, required=True)
-    arguments.add_argument("--which", default="specs,expanded,standard")
-    arguments.add_argument(
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--which", default="specs,expanded,standard")
+    parser.add_argument(
         "--extra", type=Path, nargs="*", default=[], help="more specs, such as GitHub's"
     )
-    arguments.add_argument("--only", default="", help="regex on names")
-    arguments.add_argument("--out", type=Path, default=Path("/tmp/oasmith-corpus"))
-    arguments.add_argument("--jobs", type=int, default=2)
-    arguments.add_argument("--no-types", action="store_true")
-    arguments.add_argument("--no-pyright", action="store_true")
-    given = arguments.parse_args()
+    parser.add_argument("--only", default="", help="regex on names")
+    parser.add_argument("--out", type=Path, default=Path("/tmp/oasmith-corpus"))
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument(
+        "--examples", type=int, default=4, help="values drawn of each schema, at least; 0: none"
+    )
+    parser.add_argument("--no-types", action="store_true")
+    parser.add_argument("--no-pyright", action="store_true")
+    given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     sources = [
@@ -244,40 +315,25 @@ def main() -> int:
     ]
     with ThreadPoolExecutor(given.jobs) as pool:
         rows = list(
-            pool.map(lambda s: run_one(s[1][0], s[1][1], s[0], given.out), enumerate(sources))
+            pool.map(
+                lambda s: run_one(s[1][0], s[1][1], s[0], given.out, given.examples),
+                enumerate(sources),
+            )
         )
     if not given.no_types:
         type_errors(given.out, rows, pyright=not given.no_pyright)
-    gaps = tomllib.loads(GAPS.read_text("utf-8")) if GAPS.exists() else {}
-    bad = 0
-    for row in rows:
-        problems = []
-        if row.outcome != "generated":
-            problems.append(f"{row.outcome}: {row.message}")
-        else:
-            if row.emitted < row.declared:
-                problems.append(f"{row.declared - row.emitted} operations missing")
-            if row.imports != "ok":
-                problems.append(f"import: {row.imports}")
-            if row.mypy or row.pyright:
-                problems.append(f"{row.mypy} + {row.pyright} type errors")
-        known = row.name in gaps
-        mark = (
-            "gap "
-            if problems and known
-            else "BAD " if problems else "STALE GAP" if known else "ok  "
-        )
-        bad += mark in ("BAD ", "STALE GAP")
-        print(
-            f"{mark} {row.name}: {row.outcome}, operations {row.emitted}/{row.declared}, {row.files} files, {row.lines} lines, "
-            f"imports {row.imports}, mypy {row.mypy}, pyright {row.pyright}, {row.cpu:.2f} s CPU, {row.megabytes} MB"
-            + "".join(f"\n      {p}" for p in problems)
-        )
+    whole = not given.only and given.which == parser.get_default("which")
+    bad = report(rows, tomllib.loads(GAPS.read_text("utf-8")), whole=whole)
+    lines = [f"{r.name} {line}" for r in rows for line in r.contradicting]
+    (given.out / "examples.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8")
     made = [r for r in rows if r.outcome == "generated"]
     print(
         f"\n{len(rows)} specs: {len(made)} generated, {sum(r.outcome == 'refused' for r in rows)} refused, "
         f"{sum(r.outcome == 'CRASHED' for r in rows)} crashed; operations {sum(r.emitted for r in rows)} of {sum(r.declared for r in rows)}; "
         f"{sum(r.imports == 'ok' for r in made)} import whole; {sum(r.mypy for r in rows)} + {sum(r.pyright for r in rows)} type errors; "
+        f"{sum(r.examples for r in rows)} examples, {len(lines)} contradict their schema; "
+        f"{sum(r.values for r in rows)} values of {sum(r.definitions for r in rows)} schemas ({sum(len(r.empty) for r in rows)} without one), "
+        f"{sum(r.survivals for r in rows)} unknown ones, {sum(len(r.broken) for r in rows)} broken; "
         f"{sum(r.lines for r in rows)} lines; {sum(r.cpu for r in rows):.0f} s CPU; peak {max((r.megabytes for r in rows), default=0)} MB; "
         f"{time.monotonic() - started:.0f} s in all"
     )
