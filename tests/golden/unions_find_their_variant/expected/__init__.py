@@ -32,6 +32,7 @@ from .errors import (
 from .models import (
     Circle,
     Drawing,
+    DrawingAnyKindBesideAKeywordOfObjects,
     DrawingByKey,
     DrawingByKeyVariant1,
     DrawingByKeyVariant2,
@@ -58,6 +59,7 @@ __all__ = [
     "DeadlineError",
     "DecodeError",
     "Drawing",
+    "DrawingAnyKindBesideAKeywordOfObjects",
     "DrawingByKey",
     "DrawingByKeyVariant1",
     "DrawingByKeyVariant2",

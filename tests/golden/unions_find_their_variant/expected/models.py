@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import (
+    anything,
+    boolean,
     check_object,
+    given,
     is_object,
     list_of,
     nullable,
     optional,
+    optional_as,
     present,
     required,
     required_as,
@@ -24,6 +28,7 @@ from ._runtime.codec import (
     string,
 )
 from ._runtime.model import Model, encode_json
+from ._runtime.unset import UNSET
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Drawing(Model):
     by_key: DrawingByKey
     by_kind: DrawingByKind | None
     size: int | str
+    any_kind_beside_a_keyword_of_objects: DrawingAnyKindBesideAKeywordOfObjects | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -67,6 +73,11 @@ class Drawing(Model):
         self.by_key = required_as(rest, "by_key", decode_drawing_by_key)
         self.by_kind = required_as(rest, "by_kind", nullable(decode_drawing_by_kind))
         self.size = required_as(rest, "size", scalar(int, str))
+        self.any_kind_beside_a_keyword_of_objects = optional_as(
+            rest,
+            "any_kind_beside_a_keyword_of_objects",
+            decode_drawing_any_kind_beside_a_keyword_of_objects,
+        )
         self.additional_properties = rest
         return self
 
@@ -77,8 +88,13 @@ class Drawing(Model):
             "by_key": encode_json(self.by_key),
             "by_kind": None if self.by_kind is None else encode_json(self.by_kind),
             "size": self.size,
+            "any_kind_beside_a_keyword_of_objects": (
+                UNSET
+                if self.any_kind_beside_a_keyword_of_objects is None
+                else encode_json(self.any_kind_beside_a_keyword_of_objects)
+            ),
         }
-        return known | self.additional_properties
+        return given(known) | self.additional_properties
 
 
 @dataclass(slots=True, kw_only=True)
@@ -190,6 +206,8 @@ class Square(Model):
         return known | self.additional_properties
 
 
+DrawingAnyKindBesideAKeywordOfObjects: TypeAlias = str | dict[str, Any] | list[Any] | bool
+
 DrawingByKey: TypeAlias = DrawingByKeyVariant1 | DrawingByKeyVariant2 | dict[str, Any]
 
 DrawingByKind: TypeAlias = str | list[Circle] | Square
@@ -197,6 +215,22 @@ DrawingByKind: TypeAlias = str | list[Circle] | Square
 DrawingByTag: TypeAlias = DrawingByTagText | DrawingByTagImage | dict[str, Any]
 
 Shape: TypeAlias = Circle | Square | dict[str, Any]
+
+
+def decode_drawing_any_kind_beside_a_keyword_of_objects(
+    value: Any,
+) -> DrawingAnyKindBesideAKeywordOfObjects:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: DrawingAnyKindBesideAKeywordOfObjects = value
+    if isinstance(value, bool):
+        return boolean(value)
+    if isinstance(value, str):
+        return string(value)
+    if isinstance(value, list):
+        return list_of(anything)(value)
+    if is_object(value):
+        return check_object(value)
+    return kept
 
 
 def decode_drawing_by_key(value: Any) -> DrawingByKey:
