@@ -81,15 +81,18 @@ def kinds_of(located: Located) -> frozenset[str] | None:
 
 
 def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
-    """The kinds that all parts admit.
+    """The kinds that all parts admit. A keyword says nothing of other kinds than its own, so what
+    only keywords tell gives way to a `type`.
 
     Raises:
         SpecError: `O310` there is none.
     """
     found: frozenset[str] | None = None
     first = ""
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.get("type") is None):
         kinds = kinds_of(part)
+        if found is not None and kinds is not None and part.get("type") is None:
+            kinds = (found & kinds) or found
         if kinds is None:
             continue
         if found is None:

@@ -3,8 +3,7 @@
     python -m tests.contract.run SPEC... --prism COMMAND
 
 Calls each operation, sync and async, with arguments made of the specification. Prism judges the
-*requests* (`location[0] == "request"`), and its own answers too: those in which it finds nothing wrong
-must decode. `known_gaps.toml` lists what Prism can't do, with a reason; an entry that no longer
+*requests* (`location[0] == "request"`), and its own answers too: those that are right must decode. `known_gaps.toml` lists what Prism can't do, with a reason; an entry that no longer
 applies fails. `npm install @stoplight/prism-cli` is Prism.
 """
 
@@ -17,14 +16,14 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from generator.ir.api import BodyEncoding, Operation
+from generator.ir.api import BodyEncoding, ExactStatus, Operation
 from generator.pipeline import understand
 from generator.python.arguments import (
     ArgumentKind,
@@ -34,6 +33,7 @@ from generator.python.arguments import (
 )
 from tests.codecs import Codecs
 from tests.packages import config_for, imported, write_package
+from tests.properties.round_trips import SourceSchemas
 from tests.properties.strategies import values
 
 GAPS = Path(__file__).with_name("known_gaps.toml")
@@ -122,7 +122,7 @@ class Contract:
 
     Attributes:
         decoded: Answers in which Prism found nothing wrong, and that decoded.
-        own: Answers that Prism itself finds wrong.
+        own: Answers that are wrong by themselves: Prism says so, or the source schema does.
         problems: Operation → what is wrong on our side, or what Prism can't do.
     """
 
@@ -153,6 +153,7 @@ def run(spec: Path, prism: str) -> Contract:
             imported(write_package(config, Path(folder))) as package,
         ):
             codecs = Codecs(understood, package)
+            schemas = SourceSchemas(understood.spec.tree)
             secrets = {
                 c.argument: "x" for found in understood.names.credentials.values() for c in found
             }
@@ -175,7 +176,7 @@ def run(spec: Path, prism: str) -> Contract:
                     seen: list[Any] = []
                     options = package.RequestOptions(on_response=seen.append)
                     failure = call(package, kind, named, understood, given_to, arguments, options)
-                    problem, own = verdict(failure, seen)
+                    problem, own = verdict(failure, seen, fitting(operation, schemas))
                     found.own += own
                     found.decoded += not own and not problem
                     if problem:
@@ -238,32 +239,63 @@ def call(
     return None
 
 
-def verdict(failure: Exception | None, seen: list[Any]) -> tuple[str, bool]:
-    """What is wrong on our side, and whether Prism finds its own answer wrong."""
+def verdict(
+    failure: Exception | None, seen: list[Any], fits: Callable[[int, Any], bool]
+) -> tuple[str, bool]:
+    """What is wrong on our side, and whether Prism's answer is wrong by itself.
+
+    Args:
+        fits: Whether the source schema of a status accepts a JSON body; Prism does not judge what
+            it makes up of a schema.
+    """
     if not seen:
         return f"no answer came: {failure!r}"[:300], False
     for raw in seen:
-        problem = prism_problem(raw)
-        if problem is None:
-            continue
-        wrong = [v for v in problem.get("validation") or [] if isinstance(v, dict)]
+        wrong = violations(raw)
         of_request = [v for v in wrong if (v.get("location") or [""])[0] == "request"]
         if of_request:
             return json.dumps(of_request)[:300], False
         if wrong:
             return "", True
-        return f"Prism says {problem.get('type')}: {problem.get('detail')}"[:300], False
-    return ("" if failure is None else f"{type(failure).__name__}: {failure}"[:300]), False
-
-
-def prism_problem(raw: Any) -> dict[str, Any] | None:
-    """The answer as Prism's word about the exchange, where it is that and no mocked answer."""
+    if failure is None:
+        return "", False
     try:
-        found = json.loads(raw.content)
+        body = json.loads(seen[-1].content)
     except ValueError:
-        return None
-    kind = str(found.get("type")) if isinstance(found, dict) else ""
-    return found if kind.startswith("https://stoplight.io/prism/errors#") else None
+        body = None
+    if type(failure).__name__ == "DecodeError" and not fits(seen[-1].status, body):
+        return "", True
+    return f"{type(failure).__name__}: {failure}"[:300], False
+
+
+def violations(raw: Any) -> list[dict[str, Any]]:
+    """What Prism has against the exchange: in a header beside a mocked answer (a documented 400
+    among them), or in an error of its own."""
+    found: list[Any] = json.loads(raw.headers.get("sl-violations") or "[]")
+    try:
+        body = json.loads(raw.content)
+    except ValueError:
+        body = None
+    if isinstance(body, dict) and str(body.get("type")).startswith(
+        "https://stoplight.io/prism/errors#"
+    ):
+        found += body.get("validation") or [{"location": ["request"], "message": body["type"]}]
+    return [v for v in found if isinstance(v, dict)]
+
+
+def fitting(operation: Operation, schemas: SourceSchemas) -> Callable[[int, Any], bool]:
+    """Whether the schema of an operation's response accepts a body of a status."""
+
+    def fits(status: int, body: Any) -> bool:
+        return all(
+            schemas.validator(f"{content.pointer}/schema").is_valid(body)
+            for response in operation.responses
+            if response.status == ExactStatus(code=status)
+            for content in response.contents
+            if content.encoding is BodyEncoding.JSON
+        )
+
+    return fits
 
 
 def main() -> int:
@@ -277,7 +309,7 @@ def main() -> int:
         known = gaps.get(spec.stem, {})
         found = run(spec, given_here.prism)
         print(
-            f"{spec.stem}: {found.calls} calls, {found.decoded} answers decoded, {found.own} that Prism finds wrong itself, "
+            f"{spec.stem}: {found.calls} calls, {found.decoded} answers decoded, {found.own} wrong by themselves, "
             f"{len(found.problems)} operations with a problem, {len(known)} known"
         )
         for operation, problem in found.problems.items():
