@@ -39,6 +39,7 @@ class SourceSchemas:
 
     def __init__(self, tree: Mapping[str, Any]) -> None:
         kept = {k: v for k, v in tree.items() if k in ("paths", "components", "webhooks")}
+        self._tree = kept
         contents = {
             "urn:whole": kept,
             "urn:response": _without_required(kept, "writeOnly", kept),
@@ -62,7 +63,8 @@ class SourceSchemas:
     def accepts(self, schema_id: SchemaId, value: Any) -> bool:
         """Whether a definition's schema accepts a value, in the definition's direction."""
         pointer = re.split(r"~(?![01])", schema_id)[0]
-        if schema_id not in (pointer, f"{pointer}~input"):
+        made = schema_id not in (pointer, f"{pointer}~input")
+        if made or _at(self._tree, pointer) is None:
             return True  # A part that `lower` made; its whole is asked.
         document = "urn:request" if schema_id.endswith("~input") else "urn:response"
         return bool(self.validator(pointer, document).is_valid(value))
@@ -104,10 +106,12 @@ def _says(schema: Any, flag: str, tree: Any) -> bool:
 
 
 def _at(tree: Any, reference: str) -> Any:
-    for step in reference.lstrip("#/").split("/"):
-        tree = (
-            tree.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(tree, dict) else None
-        )
+    for step in reference.lstrip("#").split("/")[1:]:
+        step = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(tree, list) and step.isdecimal() and int(step) < len(tree):
+            tree = tree[int(step)]
+        else:
+            tree = tree.get(step) if isinstance(tree, dict) else None
     return tree
 
 
