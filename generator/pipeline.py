@@ -6,11 +6,11 @@ to do imports neither datamodel-code-generator nor black nor Jinja.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.config import ApiConfig
@@ -193,10 +193,17 @@ def _path(config: ApiConfig, source: str) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A package, and what writing it changed on the disk."""
+    """A package, and what writing it changed on the disk.
+
+    Attributes:
+        before, lock: The lock of the package that was there, and the new one.
+    """
 
     files: FileSet
     written: Written
+    understood: Understood
+    before: Lock | None
+    lock: Lock
 
 
 def generate_to_disk(config: ApiConfig, *, force: bool = False) -> Done:
@@ -207,8 +214,15 @@ def generate_to_disk(config: ApiConfig, *, force: bool = False) -> Done:
     """
     from generator.emit import write
 
-    made = generate(config, lock_of(config))
-    return Done(files=made.files, written=write(made.files, output_folder(config), force=force))
+    before = lock_of(config)
+    made = generate(config, before)
+    return Done(
+        files=made.files,
+        written=write(made.files, output_folder(config), force=force),
+        understood=made.understood,
+        before=before,
+        lock=made.lock,
+    )
 
 
 def check(config: ApiConfig) -> CheckReport:
@@ -269,27 +283,56 @@ def load_bytes(data: bytes, shown: str, name: str) -> Document:
     return load_text(data, shown=shown, path=Path(name))
 
 
-def load_revision(revision: str, path: str) -> Document:
-    """Read a file as git has it at a revision.
+def understand_revision(
+    config: ApiConfig, revision: str, path: str, lock: Lock | None = None
+) -> Understood:
+    """Read, lower and name an API as git has its source at a revision; the configuration and its
+    overlays are today's.
+
+    Args:
+        path: From the root of the repository; from the configuration's folder where it begins
+            with `.`.
+        lock: Of the package at that revision.
 
     Raises:
-        SpecError: `C108` git does not know it.
+        SpecError: `C108` git does not know it, or it can't be read.
     """
-    done = subprocess.run(
-        ["git", "show", "--end-of-options", f"{revision}:{path}"], capture_output=True, check=False
-    )
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise SpecError(
-            Diagnostic(
-                code="C108",
-                message=f"git has no {revision}:{path}: {reason[-1] if reason else 'unknown'}",
-                place=Place(file=path, line=1, column=1),
-            )
-        )
-    return load_bytes(done.stdout, f"{revision}:{path}", path)
+    from generator.load import load_document, write_revision
+
+    with TemporaryDirectory() as folder:
+        there = write_revision(revision, path, Path(folder), base=Path(config.base))
+        shown = f"{revision}:{path.removeprefix('./')}"
+        document = load_document(there, shown=shown, specs=config.select.specs)
+        return understand(config, lock, document)
 
 
-def at_revision(config: ApiConfig, revision: str) -> Document:
-    """An API's source as git has it at a revision."""
-    return load_revision(revision, f"./{config.sources[0]}")
+def at_revision(config: ApiConfig, revision: str) -> Understood:
+    """An API of the configuration as git has it at a revision, named as its package was there."""
+    from generator.disk import read_package_lock
+    from generator.load import write_revision
+
+    lock: Lock | None = None
+    name = config.package or config.name
+    with TemporaryDirectory() as folder:
+        path = f"./{Path(config.output, name).as_posix()}"
+        try:
+            there = write_revision(revision, path, Path(folder), base=Path(config.base))
+            lock = read_package_lock(there)
+        except SpecError:
+            # The package is not under version control: names are what they are without a lock.
+            lock = None
+    return understand_revision(config, revision, f"./{config.sources[0]}", lock)
+
+
+def understood_before(config: ApiConfig, lock: Lock) -> Understood | None:
+    """The API that an existing package was made of, where git's `HEAD` still has it.
+
+    Held against the lock: what is not the same API to the last digit is not it.
+    """
+    from generator.emit import api_digest
+
+    try:
+        found = understand_revision(config, "HEAD", f"./{config.sources[0]}", lock)
+    except (SpecError, OSError):
+        return None
+    return found if api_digest(found.api) == lock.api else None

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from generator import __version__, pipeline
+from generator.cli.compare import changed_api
 from generator.cli.compare import diff as compare_apis
 from generator.cli.printing import say, shown
 from generator.cli.show import show_json, show_text
@@ -108,6 +109,8 @@ def generate(
             say(
                 f"{done.files.package}: {total} files, {len(changed.added)} added, {len(changed.modified)} changed, {len(changed.removed)} removed"
             )
+            for line in changed_api(done, one):
+                say(f"  {shown(line)}")
 
 
 @app.command()

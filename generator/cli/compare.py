@@ -25,9 +25,11 @@ from generator.diff import (
     as_junit,
     as_markdown,
     as_sarif,
+    as_summary,
     as_text,
     compare,
     fails,
+    name_changes,
     only,
     parse_fail_on,
     read_policy,
@@ -36,7 +38,6 @@ from generator.diff import (
     usage_as_text,
     used_by,
 )
-from generator.ir.document import Document
 
 
 def diff(
@@ -173,12 +174,15 @@ def _sides(
         chosen = next((a for a in load_config(config) if a.name == api), None)
         if chosen is None:
             raise SpecError(_problem(f"no API is called {api}"))
+        # Both packages as they are, or would be, written: a name once given is kept.
         old = pipeline.at_revision(chosen, against)
-        return _side(chosen, old), _side(chosen, None)
+        return side_of(old), side_of(pipeline.understand(chosen, pipeline.lock_of(chosen)))
     if base is None or revision is None:
         raise SpecError(
             _problem("two APIs are needed", "oasmith diff BASE REVISION, or --api NAME.")
         )
+    if base == revision == "-":
+        raise SpecError(_problem("standard input can be only one of the two"))
     return _of_input(base), _of_input(revision)
 
 
@@ -186,15 +190,16 @@ def _of_input(given: str) -> Side:
     """A file, a folder, `revision:path`, or standard input."""
     plain = ApiConfig(name="api", sources=(given,))
     if given == "-":
-        return _side(plain, pipeline.load_bytes(sys.stdin.buffer.read(), "<stdin>", "stdin"))
-    if not Path(given).exists() and ":" in given:
-        name, _, path = given.partition(":")
-        return _side(plain, pipeline.load_revision(name, path))
-    return _side(plain, None)
+        data = sys.stdin.buffer.read()
+        return side_of(pipeline.understand(plain, None, pipeline.load_bytes(data, "<stdin>", "")))
+    revision, colon, path = given.partition(":")
+    if colon and revision and not Path(given).exists():
+        return side_of(pipeline.understand_revision(plain, revision, path))
+    return side_of(pipeline.understand(plain))
 
 
-def _side(config: ApiConfig, document: Document | None) -> Side:
-    found = pipeline.understand(config, document=document)
+def side_of(found: pipeline.Understood) -> Side:
+    """What is compared of an API."""
     return Side(
         api=found.api,
         names=found.names,
@@ -202,6 +207,17 @@ def _side(config: ApiConfig, document: Document | None) -> Side:
         tree=found.spec.tree,
         file=found.spec.file,
     )
+
+
+def changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
+    """What a new package changes for those who use the one that was there, in a few lines: from
+    the old API, where git has it, else from the names in the lock. Empty: nothing of the API."""
+    if done.before is None or done.before.api == done.lock.api:
+        return []
+    before = pipeline.understood_before(config, done.before)
+    if before is not None:
+        return as_summary(compare(side_of(before), side_of(done.understood), today=date.today()))
+    return name_changes(done.before.names, done.lock.names)
 
 
 def _problem(message: str, hint: str | None = None) -> Diagnostic:

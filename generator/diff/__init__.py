@@ -34,6 +34,7 @@ from generator.diff.report_json import as_json
 from generator.diff.report_junit import as_junit
 from generator.diff.report_markdown import as_markdown
 from generator.diff.report_sarif import as_sarif
+from generator.diff.report_summary import as_summary, name_changes
 from generator.diff.report_text import Line, Style, as_text, text_lines
 from generator.diff.side import Side, only
 from generator.diff.used_by import Impact, Usage, UsageReport, used_by
@@ -66,9 +67,11 @@ __all__ = [
     "as_junit",
     "as_markdown",
     "as_sarif",
+    "as_summary",
     "as_text",
     "compare",
     "fails",
+    "name_changes",
     "only",
     "parse_fail_on",
     "read_policy",

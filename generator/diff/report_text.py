@@ -82,13 +82,13 @@ def text_lines(comparison: Comparison) -> Iterator[Line]:
 
 def _files(comparison: Comparison) -> tuple[str, ...]:
     """The two documents, where each is one file: then a place is a line."""
-    sides = (
-        {f.base.file for f in comparison.findings if f.base},
-        {f.revision.file for f in comparison.findings if f.revision},
-    )
-    if any(len(files) > 1 for files in sides):
-        return ()
-    return tuple(file for files in sides for file in files if file)
+    for side, places in (
+        (comparison.base, [f.base for f in comparison.findings]),
+        (comparison.revision, [f.revision for f in comparison.findings]),
+    ):
+        if any(place is not None and place.file != side.file for place in places):
+            return ()
+    return tuple(file for file in (comparison.base.file, comparison.revision.file) if file)
 
 
 def _alike(findings: list[Finding]) -> list[list[Finding]]:

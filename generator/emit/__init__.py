@@ -1,6 +1,7 @@
 """Files → formatted, checked, sealed with the lock, written; `check` compares with the disk."""
 
 from generator.emit.check import CheckReport, check_package
+from generator.emit.digest import api_digest
 from generator.emit.formatting import format_files
 from generator.emit.lock import seal
 from generator.emit.self_check import self_check
@@ -9,6 +10,7 @@ from generator.emit.write import Written, write
 __all__ = [
     "CheckReport",
     "Written",
+    "api_digest",
     "check_package",
     "format_files",
     "seal",

@@ -122,3 +122,82 @@ def test_diff_exits_1_where_something_breaks(project: Path) -> None:
     assert report["bump"] == "major"
     assert any(f["python"] for f in report["findings"])
     assert oasmith("diff", str(page), str(page), cwd=project).returncode == 0
+
+
+def git(*arguments: str, cwd: Path) -> None:
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=cwd, check=True, capture_output=True)
+
+
+def change(project: Path) -> None:
+    page = project / "specs" / "create_backup.md"
+    page.write_text(page.read_text().replace("record_count", "records"))
+
+
+def test_generate_says_what_it_changes_for_users(project: Path) -> None:
+    git("init", "-q", cwd=project)
+    git("add", ".", cwd=project)
+    git("commit", "-qm", "one", cwd=project)
+    change(project)
+    lines = oasmith("generate", cwd=project).stdout.splitlines()
+    assert "breaking: wire" in lines[1]
+    assert any("`BackupModel.record_count` was removed" in line for line in lines)
+    assert lines[-1] == "  Suggested bump of the package's version: major."
+    assert oasmith("generate", cwd=project).stdout == "backups: nothing changed\n"
+
+
+def test_generate_says_what_it_knows_without_git(project: Path) -> None:
+    change(project)
+    lines = oasmith("generate", cwd=project).stdout.splitlines()
+    assert lines[1] == "  the API changed; new names: BackupModel.records"
+    assert "lacks the old specification" in lines[2]
+
+
+def test_diff_of_a_configured_api_against_a_revision(project: Path) -> None:
+    """A folder of pages, as git has it; a class keeps the name that the lock gave it."""
+    (project / "oasmith.toml").write_text('[backups]\nsources = ["specs"]\n')
+    assert oasmith("generate", cwd=project).returncode == 0
+    git("init", "-q", cwd=project)
+    git("add", ".", cwd=project)
+    git("commit", "-qm", "one", cwd=project)
+    same = oasmith("diff", "--api", "backups", "--against", "HEAD", cwd=project)
+    assert (same.returncode, same.stdout.splitlines()[-1]) == (0, "No change.")
+    change(project)
+    done = oasmith("diff", "--api", "backups", "--format", "json", cwd=project)
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["base"]["file"] == "HEAD:specs"
+    assert report["findings"][0]["python"][0]["symbol"] == "BackupModel.record_count"
+    named = oasmith("diff", "HEAD:specs", "specs", "--operation", "create_backup", cwd=project)
+    assert "`BackupModel.record_count` was removed" in named.stdout
+    unknown = oasmith("diff", "HEAD:nowhere", "specs", cwd=project)
+    assert unknown.returncode == 2
+    assert "C108 git has no HEAD:nowhere" in unknown.stderr
+
+
+def test_a_revision_is_read_with_the_files_that_it_refers_to(tmp_path: Path) -> None:
+    (tmp_path / "api").mkdir()
+    spec, other = tmp_path / "api" / "root.yaml", tmp_path / "api" / "thing.yaml"
+    spec.write_text(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n"
+        "      operationId: get_a\n      responses:\n        '200':\n          description: ok\n"
+        "          content: {application/json: {schema: {$ref: thing.yaml}}}\n"
+    )
+    other.write_text("type: object\nrequired: [id]\nproperties: {id: {type: string}}\n")
+    git("init", "-q", cwd=tmp_path)
+    git("add", ".", cwd=tmp_path)
+    git("commit", "-qm", "one", cwd=tmp_path)
+    other.write_text("type: object\nproperties: {id: {type: string}}\n")
+    done = oasmith("diff", "HEAD:api/root.yaml", "api/root.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "`thing.id` became optional" in done.stdout
+    piped = subprocess.run(
+        [sys.executable, "-m", "generator", "diff", "-", "api/root.yaml"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        input=spec.read_text().replace("get_a", "fetch_a").replace("thing.yaml", "api/thing.yaml"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Client.fetch_a" in piped.stdout
