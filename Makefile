@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 CORPUS ?= $(or $(OASMITH_CORPUS),../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate test coverage golden check lint format types imports current corpus hostile contract bench clean
+.PHONY: help setup generate test rest coverage golden check lint format types imports current corpus hostile contract bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ generate: $(READY) ## Regenerate generated/ from specs/
 
 test: $(READY) ## Run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+rest: $(READY) ## Every test but the runtime's, which `coverage` runs
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore=tests/runtime
 
 golden: $(READY) ## Rewrite the expected files of the golden cases
 	$(BIN)/python -m pytest tests/golden -q --update-golden
@@ -52,7 +55,7 @@ current: $(READY) ## generated/ is what specs/ make, and nothing else
 	$(BIN)/oasmith check
 	git diff --exit-code --stat -- generated
 
-check: lint types imports test generate current ## Everything that CI runs
+check: lint types imports coverage rest generate current ## Everything that CI runs
 
 corpus: $(READY) ## Generate, import and type-check every spec of the corpus (minutes to an hour)
 	npm install --silent --prefix .octokit @octokit/openapi

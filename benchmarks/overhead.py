@@ -3,7 +3,7 @@
     python -m benchmarks.overhead [--peers FOLDER]
 
 In one process, alternating round by round: bare httpx2, our client, and (where `--peers` names a
-folder with a virtual environment that `make peers` made) what openapi-python-client generates and
+folder with a virtual environment, made by `python -m venv FOLDER` and `FOLDER/bin/pip install openai openapi-python-client`) what openapi-python-client generates and
 the OpenAI SDK's way of calling, each on its own HTTP library's mock transport and over loopback.
 The peers speak httpx; their own floor, bare httpx, is measured beside them.
 """
@@ -80,12 +80,13 @@ def ours(
 
 
 def mocked(_: httpx2.Request) -> httpx2.Response:
-    return httpx2.Response(200, content=BODY, headers={"Content-Type": "application/json"})
+    return httpx2.Response(201, content=BODY, headers={"Content-Type": "application/json"})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", type=Path, help="a folder with the peers' virtual environment")
+    parser.add_argument("--mock-only", action="store_true", help="leave loopback out")
     parser.add_argument("--number", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--folder", type=Path, default=Path("/tmp/oasmith-overhead"))
@@ -98,7 +99,9 @@ def main() -> None:
     )
     if given.peers:
         peers(given, "mock")
-    answer = Answer(200, BODY, {"Content-Type": "application/json"})
+    if given.mock_only:
+        return
+    answer = Answer(201, BODY, {"Content-Type": "application/json"})
     with recording_server(lambda _: answer) as server:
         found = alternating(ours(folder, server.url, None), given.number // 4, given.rounds)
         report("loopback (the server's time is in it, the same for all)", found)

@@ -70,7 +70,7 @@ def main():
         url = "https://api.pinecone.io"
         headers = {"Content-Type": "application/json"}
         transport = httpx.MockTransport(
-            lambda _: httpx.Response(200, content=body.encode(), headers=headers)
+            lambda _: httpx.Response(201, content=body.encode(), headers=headers)
         )
     path = "/indexes/my-index/backups"
     bare = httpx.Client(transport=transport, headers={"Api-Key": "k"})

@@ -61,7 +61,7 @@ def test_a_deadline_binds(
         found = driver.outcome(server.url, act, deadline=0.3)
         took = time.monotonic() - begun
     assert isinstance(found, DeadlineError)
-    assert 0.25 < took < 0.5
+    assert 0.25 < took < 1.0
     assert server.count() == 1
 
 
@@ -80,7 +80,7 @@ def test_a_deadline_binds_a_connection_that_was_there_before(driver: Driver) -> 
         took = time.monotonic() - begun
     assert first == {}
     assert isinstance(second, DeadlineError)
-    assert took < 0.4
+    assert took < 1.0
     assert server.connections == 1
 
 

