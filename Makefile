@@ -69,11 +69,9 @@ contract: $(READY) ## Call every operation of real specs against Prism, which np
 	npm install --silent --prefix .prism @stoplight/prism-cli@5
 	$(BIN)/python -m tests.contract.run --prism .prism/node_modules/.bin/prism $(wildcard $(CORPUS)/specs/pinecone__*_2025-04.yaml) $(addprefix $(CORPUS)/specs/,readme__train-travel-31.json bump__train-travel@2025-03-12.yaml figma__figma@2026-03-30.yaml qdrant__v1.12.json meilisearch__meilisearch@2025-06-16.json discord__discord@2025-03-12.json)
 
-bench: $(READY) ## Benchmarks of generation, import and codecs
-	$(BIN)/python -m benchmarks.generate specs/pinecone/2025-04/create_backup.md
-	$(BIN)/python -m benchmarks.imports generated pinecone_db_control
-	$(BIN)/python -m benchmarks.codec
+bench: $(READY) ## Generation, codecs and imports beside the peers: writes docs/benchmarks.md (20 minutes)
+	OASMITH_CORPUS=$(CORPUS) $(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.overhead
 
 clean: ## Remove what the targets above made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache .bench
