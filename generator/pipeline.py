@@ -6,26 +6,43 @@ to do imports neither datamodel-code-generator nor black nor Jinja.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from generator.cache import digest, open_run, pieces_name
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.fidelity import Fidelity
 
 if TYPE_CHECKING:
-    from generator.emit import CheckReport, Written
+    from generator.emit import CheckReport
     from generator.ir.api import Api
     from generator.ir.document import Document, JsonObject
     from generator.ir.fidelity import FidelityNote, FidelityReport
-    from generator.ir.files import FileSet
+    from generator.ir.files import FileSet, GeneratedFile
     from generator.ir.lock import Lock
     from generator.ir.names import Names
     from generator.ir.spec import Spec
+
+
+Shelves: TypeAlias = Callable[[str], MutableMapping[str, str]]
+"""Name → what earlier runs have made, under digests of what they made it of."""
+
+
+Tell: TypeAlias = Callable[[str], None]
+"""Is told what a run is at."""
+
+
+def _nobody_told(step: str) -> None:
+    del step
+
+
+def _nothing_known(_: str) -> MutableMapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,25 +137,37 @@ def fidelity(understood: Understood) -> FidelityReport:
     return fidelity_report(understood.spec, understood.api, understood.notes)
 
 
-def generate(config: ApiConfig, lock: Lock | None = None) -> Generated:
+def generate(
+    config: ApiConfig,
+    lock: Lock | None = None,
+    shelf: Shelves = _nothing_known,
+    tell: Tell = _nobody_told,
+) -> Generated:
     """The package of an API, as a value: `(sources, config, lock) → files`, the new lock among
     them.
+
+    Args:
+        shelf: What earlier runs have made, which is not made again; never part of the result.
 
     Raises:
         SpecError: The input can't be honoured, or only by an approximation that is not accepted.
     """
-    from generator.emit import format_files, seal, self_check
+    from generator.emit import seal
     from generator.model import build_models
     from generator.name import name_lock
     from generator.render import render_client, render_codecs, runtime_files, templates_folder
 
+    tell("reading")
     understood = understand(config, lock)
     refuse_approximations(understood, config)
     api, names = understood.api, understood.names
-    models = build_models(api, names, render_codecs(api, names), templates_folder())
+    tell(f"writing {len(api.definitions)} models")
+    codecs = render_codecs(api, names)
+    models = build_models(api, names, codecs, templates_folder(), shelf("skeletons"))
+    tell(f"writing {len(api.operations)} operations")
     files = models + render_client(api, names, config, tuple(understood.spec.digests))
-    files = (*format_files(files, config.formatter), *runtime_files(files))
-    self_check(files)
+    tell("formatting")
+    files = _finished((*files, *runtime_files(files)), config, shelf)
     fileset, new_lock = seal(
         files,
         package=names.package,
@@ -148,6 +177,29 @@ def generate(config: ApiConfig, lock: Lock | None = None) -> Generated:
         config=config,
     )
     return Generated(files=fileset, lock=new_lock, understood=understood)
+
+
+def _finished(
+    files: tuple[GeneratedFile, ...], config: ApiConfig, shelf: Shelves
+) -> tuple[GeneratedFile, ...]:
+    """The files, formatted and looked at; those that an earlier run has finished are as it left them."""
+    from generator.emit import self_check
+
+    whole = shelf("files")
+    keys = {f.path: digest(config.formatter, f.path, f.role, f.text) for f in files}
+    known = {path: whole[key] for path, key in keys.items() if key in whole}
+    made = dict(known)
+    fresh = [f for f in files if f.path not in known]
+    if any(f.path.endswith(".py") for f in fresh):
+        from generator.emit.formatting import format_files
+
+        fresh = list(format_files(fresh, config.formatter, lambda path: shelf(pieces_name(path))))
+    made.update((f.path, f.text) for f in fresh)
+    finished = tuple(replace(f, text=made[f.path]) for f in files)
+    self_check(finished, known)
+    for file in fresh:
+        whole[keys[file.path]] = file.text
+    return finished
 
 
 def refuse_approximations(understood: Understood, config: ApiConfig) -> None:
@@ -193,45 +245,85 @@ def _path(config: ApiConfig, source: str) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A package, and what writing it changed on the disk.
+    """A package, and how many of its files writing it changed on the disk.
 
     Attributes:
-        before, lock: The lock of the package that was there, and the new one.
+        made: What was generated; `None` where there was nothing to do.
+        before: The lock of the package that was there.
     """
 
-    files: FileSet
-    written: Written
-    understood: Understood
-    before: Lock | None
-    lock: Lock
+    package: str
+    files: int
+    added: int = 0
+    modified: int = 0
+    removed: int = 0
+    made: Generated | None = None
+    before: Lock | None = None
 
 
-def generate_to_disk(config: ApiConfig, *, force: bool = False) -> Done:
+def generate_to_disk(
+    config: ApiConfig, *, force: bool = False, cached: bool = True, tell: Tell = _nobody_told
+) -> Done:
     """Generate a package and write it.
+
+    Args:
+        cached: Whether to make only what has changed since the last run; the result is the same.
 
     Raises:
         SpecError: The input can't be honoured, or the disk refuses.
     """
+    run = open_run(config, output_folder(config), cached=cached)
+    if record := run.nothing_to_do(alone=False):
+        return Done(package=record.package, files=len(record.files))
     from generator.emit import write
 
-    before = lock_of(config)
-    made = generate(config, before)
+    lock = lock_of(config)
+    made = generate(config, lock, run.shelf, tell)
+    written = write(made.files, output_folder(config), force=force)
+    run.remember(
+        made.files, made.understood.spec.digests, again=_makes_the_same_again(made, config, lock)
+    )
     return Done(
-        files=made.files,
-        written=write(made.files, output_folder(config), force=force),
-        understood=made.understood,
-        before=before,
-        lock=made.lock,
+        package=made.files.package,
+        files=len(made.files.files),
+        added=len(written.added),
+        modified=len(written.modified),
+        removed=len(written.removed),
+        made=made,
+        before=lock,
     )
 
 
-def check(config: ApiConfig) -> CheckReport:
-    """Compare the package on the disk with what would be generated."""
-    from generator.emit import check_package
+def check(config: ApiConfig, *, cached: bool = True, tell: Tell = _nobody_told) -> CheckReport:
+    """Compare the package on the disk with what would be generated.
 
+    Args:
+        cached: Whether to make only what has changed since the last run; the report is the same.
+    """
+    from generator.emit import CheckReport, check_package
+
+    run = open_run(config, output_folder(config), cached=cached)
+    if record := run.nothing_to_do(alone=True):
+        there = (output_folder(config) / record.package).as_posix()
+        return CheckReport(package=record.package, folder=there, differences=(), diff="")
     lock = lock_of(config)
-    made = generate(config, lock)
-    return check_package(made.files, made.lock, output_folder(config) / made.files.package, lock)
+    made = generate(config, lock, run.shelf, tell)
+    folder = output_folder(config) / made.files.package
+    report = check_package(made.files, made.lock, folder, lock)
+    run.remember(made.files, made.understood.spec.digests, again=True)
+    return report
+
+
+def _makes_the_same_again(made: Generated, config: ApiConfig, lock: Lock | None) -> bool:
+    """Whether the lock that was written gives the same names as the one that was read: a run is a
+    function of its inputs, and of the lock it takes names alone."""
+    from generator.name import assign_names, name_lock
+
+    before, after = lock.names if lock else None, made.lock.names
+    if before == after or lock_of(config) is None:
+        return True
+    names = assign_names(made.understood.api, config, after)
+    return names == made.understood.names and name_lock(made.understood.api, names, after) == after
 
 
 def lock_of(config: ApiConfig) -> Lock | None:

@@ -2,18 +2,21 @@
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator import __version__, pipeline
-from generator.cli.compare import changed_api
-from generator.cli.compare import diff as compare_apis
 from generator.cli.printing import say, shown
+from generator.cli.progress import progress
 from generator.cli.show import show_json, show_text
 from generator.config import ApiConfig, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
+
+if TYPE_CHECKING:
+    from generator.emit import CheckReport
 
 app = typer.Typer(
     name="oasmith",
@@ -28,6 +31,12 @@ ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration fi
 Output = Annotated[str | None, typer.Option("--output", help="Folder that the package goes into.")]
 Package = Annotated[str | None, typer.Option("--package", help="The package's name.")]
 Api = Annotated[list[str] | None, typer.Option("--api", help="Only this API of the configuration.")]
+Cached = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache", help="Whether to make only what changed; the result is the same."
+    ),
+]
 Format = Annotated[str, typer.Option("--format", help="text or json.")]
 
 
@@ -97,20 +106,26 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
     ] = False,
+    cached: Cached = True,
 ) -> None:
     """Generate a client package from a specification, or all packages of the configuration."""
     for one in _configs(spec, config, output, package, api, formatter):
-        done = pipeline.generate_to_disk(one, force=force)
-        total = len(done.files.files)
-        changed = done.written
-        if changed.nothing:
-            say(f"{done.files.package}: nothing changed")
-        else:
+        with progress(one.name or one.sources[0]) as tell:
+            done = pipeline.generate_to_disk(one, force=force, cached=cached, tell=tell)
+        if done.added or done.modified or done.removed:
             say(
-                f"{done.files.package}: {total} files, {len(changed.added)} added, {len(changed.modified)} changed, {len(changed.removed)} removed"
+                f"{done.package}: {done.files} files, {done.added} added, {done.modified} changed, {done.removed} removed"
             )
-            for line in changed_api(done, one):
+            for line in _changed_api(done, one):
                 say(f"  {shown(line)}")
+        else:
+            say(f"{done.package}: nothing changed")
+
+
+def _changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
+    # Comparing is half of the compiler, which a run that changes nothing does without.
+    found: list[str] = import_module("generator.cli.compare").changed_api(done, config)
+    return found
 
 
 @app.command()
@@ -119,9 +134,13 @@ def check(
     api: Api = None,
     diff: Annotated[bool, typer.Option("--diff", help="Print the differences.")] = False,
     form: Format = "text",
+    cached: Cached = True,
 ) -> None:
     """Compare the packages on the disk with what would be generated. Writes nothing."""
-    reports = [pipeline.check(one) for one in _configs(None, config, None, None, api)]
+    reports: list[CheckReport] = []
+    for one in _configs(None, config, None, None, api):
+        with progress(one.name) as tell:
+            reports.append(pipeline.check(one, cached=cached, tell=tell))
     if form == "json":
         say(
             json.dumps(
@@ -246,6 +265,3 @@ def init(
         f"# One table per API; `oasmith generate` makes them all.\n\n{table}", "utf-8"
     )
     say(f"{config}: `oasmith generate` makes generated/{found.names.package}")
-
-
-app.command("diff")(compare_apis)

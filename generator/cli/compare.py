@@ -212,12 +212,13 @@ def side_of(found: pipeline.Understood) -> Side:
 def changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
     """What a new package changes for those who use the one that was there, in a few lines: from
     the old API, where git has it, else from the names in the lock. Empty: nothing of the API."""
-    if done.before is None or done.before.api == done.lock.api:
+    made = done.made
+    if made is None or done.before is None or done.before.api == made.lock.api:
         return []
     before = pipeline.understood_before(config, done.before)
     if before is not None:
-        return as_summary(compare(side_of(before), side_of(done.understood), today=date.today()))
-    return name_changes(done.before.names, done.lock.names)
+        return as_summary(compare(side_of(before), side_of(made.understood), today=date.today()))
+    return name_changes(done.before.names, made.lock.names)
 
 
 def _problem(message: str, hint: str | None = None) -> Diagnostic:

@@ -1,13 +1,18 @@
 """The one format of generated code: black at 100 columns, or ruff where the config says so."""
 
-import ast
 import gc
+import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from shutil import which
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 import black
 from black.mode import TargetVersion
@@ -15,69 +20,125 @@ from black.parsing import InvalidInput
 
 from generator.config import Formatter
 from generator.diagnostics import Diagnostic, InternalError, Place, SpecError
+from generator.emit.pieces import Piece, joined, pieces_of
 from generator.ir.files import FileRole, GeneratedFile
 
 _MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
-_CHUNK = 600  # lines; black's cost grows faster than the text it is given at once
+_ALONE = 4_000  # lines that one process formats before a second is worth its start
+
+Pieces: TypeAlias = Callable[[str], MutableMapping[str, str]]
+"""A module's path → pieces of it that were formatted before: source's digest → black's text."""
 
 
-def format_files(files: Iterable[GeneratedFile], formatter: Formatter) -> tuple[GeneratedFile, ...]:
+def nothing_known(_: str) -> MutableMapping[str, str]:
+    """The `Pieces` of a run that remembers nothing."""
+    return {}
+
+
+def format_files(
+    files: Iterable[GeneratedFile], formatter: Formatter, known: Pieces = nothing_known
+) -> tuple[GeneratedFile, ...]:
     """The files with their Python formatted; the runtime, a byte copy, as it is.
+
+    Args:
+        known: Pieces that need not be formatted again; what is formatted is added.
 
     Raises:
         SpecError: `E501` ruff is asked for and not installed.
     """
-    return tuple(
-        (
-            replace(f, text=format_source(f.text, f.path, formatter))
-            if f.path.endswith(".py") and f.role is not FileRole.RUNTIME
-            else f
-        )
-        for f in files
-    )
+    given = tuple(files)
+    sources = {f.path: f.text for f in given if is_formatted(f)}
+    made = _ruff(sources) if formatter == "ruff" else _black(sources, known)
+    return tuple(replace(f, text=made[f.path]) if f.path in made else f for f in given)
 
 
-def format_source(text: str, path: str, formatter: Formatter) -> str:
-    """One module's text, formatted."""
-    if formatter == "ruff":
-        return _ruff(text)
-    frozen = gc.isenabled()
-    gc.disable()  # black's trees are large and live: collecting them over and over is most of its cost
+def is_formatted(file: GeneratedFile) -> bool:
+    """Whether a file is one that is formatted."""
+    return file.path.endswith(".py") and file.role is not FileRole.RUNTIME
+
+
+def _black(sources: Mapping[str, str], known: Pieces) -> dict[str, str]:
+    cut = {path: _cut(path, text) for path, text in sources.items()}
+    shelves = {path: known(path) for path in sources}
+    wanted = {
+        piece.source: path
+        for path, pieces in cut.items()
+        for piece in pieces
+        if _key(piece) not in shelves[path]
+    }
+    done = dict(zip(wanted, _formatted(list(wanted.items())), strict=True))
+    for path, pieces in cut.items():
+        for piece in pieces:
+            if piece.source in done:
+                shelves[path][_key(piece)] = done[piece.source]
+    return {
+        path: joined(pieces, [shelves[path][_key(piece)] for piece in pieces])
+        for path, pieces in cut.items()
+    }
+
+
+def _key(piece: Piece) -> str:
+    return sha256(piece.source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _cut(path: str, text: str) -> list[Piece]:
     try:
-        return _black(text, path)
+        return pieces_of(text)
+    except (SyntaxError, ValueError) as error:
+        raise InternalError(f"{path} is no Python: {error}") from error
+
+
+def _formatted(wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """Pieces, each with the path of its module, formatted: in two processes where they are many."""
+    lines = sum(source.count("\n") for source, _ in wanted)
+    workers = min(os.cpu_count() or 1, 4) if lines > _ALONE and hasattr(os, "fork") else 1
+    with quiet():
+        if workers == 1:
+            return [_piece(pair) for pair in wanted]
+        with get_context("fork").Pool(workers) as pool:
+            return pool.map(_piece, wanted, chunksize=max(len(wanted) // (workers * 8), 1))
+
+
+def _piece(wanted: tuple[str, str]) -> str:
+    source, path = wanted
+    try:
+        return black.format_str(source, mode=_MODE)
+    except (InvalidInput, ValueError) as error:
+        raise InternalError(f"{path} is no Python: {error}") from error
+
+
+@contextmanager
+def quiet() -> Generator[None, None, None]:
+    """No garbage collection: black's trees are large and live, and looking through them over and over
+    is most of its cost."""
+    enabled = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
     finally:
-        if frozen:
+        gc.unfreeze()
+        if enabled:
             gc.enable()
 
 
-def _black(text: str, path: str) -> str:
-    try:
-        if text.count("\n") < 2 * _CHUNK:
-            return black.format_str(text, mode=_MODE)
-        made = [black.format_str(chunk, mode=_MODE).strip("\n") for chunk in _chunks(text)]
-    except (InvalidInput, ValueError) as error:
-        raise InternalError(f"{path} is no Python: {error}") from error
-    # Chunks end between a class or function and what follows: two blank lines, as black has them.
-    return "\n\n\n".join(made) + "\n"
+def _ruff(sources: Mapping[str, str]) -> dict[str, str]:
+    """All modules in one call: starting ruff costs more than a module does."""
+    command = _ruff_command()
+    options = ("--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311")
+    with TemporaryDirectory(prefix="oasmith-") as folder:
+        places = {path: Path(folder, f"{n}.py") for n, path in enumerate(sources)}
+        for path, text in sources.items():
+            places[path].write_text(text, "utf-8", newline="\n")
+        done = subprocess.run(
+            [command, "format", *options, folder], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise InternalError(f"ruff: {done.stderr[-300:]}")
+        return {path: place.read_text("utf-8") for path, place in places.items()}
 
 
-def _chunks(text: str) -> Iterable[str]:
-    """The module in pieces that end before a class or a decorated or plain function."""
-    lines = text.split("\n")
-    starts = [
-        min([node.lineno, *(d.lineno for d in node.decorator_list)]) - 1
-        for node in ast.parse(text).body
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
-    ]
-    begin = 0
-    for start in starts:
-        if start - begin >= _CHUNK:
-            yield "\n".join(lines[begin:start])
-            begin = start
-    yield "\n".join(lines[begin:])
-
-
-def _ruff(text: str) -> str:
+def _ruff_command() -> str:
     beside = Path(sys.executable).with_name("ruff")
     command = str(beside) if beside.exists() else which("ruff")
     if command is None:
@@ -89,14 +150,4 @@ def _ruff(text: str) -> str:
                 hint="pip install 'oasmith[ruff]', or choose black.",
             )
         )
-    done = subprocess.run(
-        [command, "format", "--isolated", "--line-length", "100", "--target-version", "py311", "-"],
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise InternalError(f"ruff: {done.stderr[-300:]}")
-    return done.stdout
+    return command

@@ -118,6 +118,9 @@ def _listed(kinds: frozenset[str]) -> str:
 
 def merged_constraints(parts: Iterable[Located]) -> Constraints:
     """The validation keywords of all parts, each at its tightest."""
+    parts = [p for p in parts if isinstance(p.schema, dict) and not _LIMITS.isdisjoint(p.schema)]
+    if not parts:
+        return NO_CONSTRAINTS
     numbers: dict[str, float | int] = {}
     pattern: str | None = None
     unique = False
@@ -163,6 +166,7 @@ _BOUNDS: Final = (
     ("minProperties", "min_properties", max),
     ("maxProperties", "max_properties", min),
 )
+_LIMITS: Final = frozenset({"pattern", "uniqueItems", *(key for key, _, _ in _BOUNDS)})
 
 
 def required_names(parts: Iterable[Located]) -> dict[str, None]:

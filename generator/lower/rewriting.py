@@ -27,17 +27,20 @@ Rename = Callable[[SchemaId], SchemaId]
 
 
 def rewritten_type(kind: SchemaType, rename: Rename) -> SchemaType:
-    """The type with each id it names passed through `rename`."""
+    """The type with each id it names passed through `rename`; itself, where none changes."""
     match kind:
         case NamedType():
             new = rename(kind.id)
             return kind if new == kind.id else NamedType(id=new)
         case ArrayType():
-            return replace(kind, items=rewritten_type(kind.items, rename))
+            inner = rewritten_type(kind.items, rename)
+            return kind if inner is kind.items else replace(kind, items=inner)
         case MapType():
-            return replace(kind, values=rewritten_type(kind.values, rename))
+            inner = rewritten_type(kind.values, rename)
+            return kind if inner is kind.values else replace(kind, values=inner)
         case NullableType():
-            return NullableType(of=rewritten_type(kind.of, rename))
+            inner = rewritten_type(kind.of, rename)
+            return kind if inner is kind.of else NullableType(of=inner)
         case TupleType():
             return replace(
                 kind,
@@ -57,7 +60,12 @@ def rewritten_definition(definition: SchemaDefinition, rename: Rename) -> Schema
             return replace(
                 definition,
                 fields=tuple(
-                    replace(f, type=rewritten_type(f.type, rename)) for f in definition.fields
+                    (
+                        f
+                        if (made := rewritten_type(f.type, rename)) is f.type
+                        else replace(f, type=made)
+                    )
+                    for f in definition.fields
                 ),
                 extra=(
                     None if definition.extra is None else rewritten_type(definition.extra, rename)

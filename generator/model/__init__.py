@@ -1,10 +1,11 @@
 """`Api` + `Names` + codecs → the models' source, through datamodel-code-generator in a box.
 
 It decides no name and no type that the IR has not decided: `schema_document` makes what it reads,
-`codegen` is the one call, `verify` compares what it wrote with what was named.
+`skeletons` has it written in batches, `codegen` is the one call, `verify` compares what it wrote with
+what was named, `members` and `aliases` put around it what is ours.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 
 from generator.diagnostics import InternalError
@@ -22,11 +23,12 @@ from generator.ir.schema import (
     SchemaId,
     UnionSchema,
 )
-from generator.model.codegen import generate_models
+from generator.model.aliases import AliasOrder, alias_order
 from generator.model.members import ClassText, map_text, object_text
 from generator.model.modules import ModelsModule, lazy_index, module_text
-from generator.model.schema_document import REFERENCE, SchemaDocument
-from generator.model.verify import statements_of, unquoted_union, verify
+from generator.model.schema_document import SchemaDocument
+from generator.model.skeletons import skeletons_of
+from generator.model.verify import verify_decoder
 from generator.python.code import Import, docstring, literal
 from generator.python.types import Scope, annotation
 
@@ -34,12 +36,17 @@ __all__ = ["build_models"]
 
 
 def build_models(
-    api: Api, names: Names, codecs: Codecs, templates: Path
+    api: Api,
+    names: Names,
+    codecs: Codecs,
+    templates: Path,
+    known: MutableMapping[str, str] | None = None,
 ) -> tuple[GeneratedFile, ...]:
     """The models: `models.py`, or for a large API the modules of a package `models`.
 
     Args:
         templates: The folder that holds `dataclass.jinja2`.
+        known: Skeletons of classes that were written before; what is written is added.
     """
     scope = Scope(api, names)
     classes: dict[SchemaId, ClassText] = {}
@@ -57,18 +64,21 @@ def build_models(
                 )
             case _:
                 pass
-    statements = _statements(document, names, classes, templates) if api.definitions else {}
+    order = alias_order(scope)
+    statements = _statements(
+        document, classes, order, templates, known if known is not None else {}
+    )
     modules: dict[str, list[SchemaDefinition]] = {}
     for definition in api.definitions:
         modules.setdefault(names.modules.get(definition.id, ""), []).append(definition)
     if not names.modules:
-        module = _module("models", api.definitions, api, scope, codecs, classes, statements)
+        module = _module("models", api.definitions, api, scope, codecs, classes, statements, order)
         return (GeneratedFile(path="models.py", text=module_text(module), role=FileRole.MODELS),)
     files = [
         GeneratedFile(
             path=f"models/{name}.py",
             text=module_text(
-                _module(f"models.{name}", found, api, scope, codecs, classes, statements)
+                _module(f"models.{name}", found, api, scope, codecs, classes, statements, order)
             ),
             role=FileRole.MODELS,
         )
@@ -79,28 +89,39 @@ def build_models(
 
 
 def _statements(
-    document: SchemaDocument, names: Names, classes: Mapping[SchemaId, ClassText], templates: Path
+    document: SchemaDocument,
+    classes: Mapping[SchemaId, ClassText],
+    order: AliasOrder,
+    templates: Path,
+    known: MutableMapping[str, str],
 ) -> dict[str, str]:
-    """Every class and alias, written by datamodel-code-generator and verified."""
-    extra = {f"{REFERENCE}{names.classes[i]}": text.data for i, text in classes.items()}
-    source = generate_models(document.document(), templates, extra)
-    found = statements_of(source)
-    fields = {names.classes[i]: text.attributes for i, text in classes.items()}
-    verify(found, fields, frozenset(document.schemas.keys() - fields.keys()))
-    made = {name: _with_texts(unquoted_union(text), document.texts) for name, text in found.items()}
-    return made | _recursive_aliases(document.scope, made)
-
-
-def _recursive_aliases(scope: Scope, written: Mapping[str, str]) -> dict[str, str]:
-    """Arrays and maps that contain themselves, where datamodel-code-generator cut them off: in
-    quotes, as a type checker reads a name that is not there yet."""
+    """Every class and alias, as it stands in its module but for the format."""
+    names = document.scope.names.classes
+    texts = {names[i]: text for i, text in classes.items()}
+    quoted = {names[i]: i for i in order.quoted}
+    found = skeletons_of(
+        document.schemas, {name: t.header for name, t in texts.items()}, templates, known
+    )
     made: dict[str, str] = {}
-    for definition in scope.api.definitions:
-        if isinstance(definition, AliasSchema) and scope.is_recursive(definition.id):
-            name, kind = scope.names.classes[definition.id], annotation(definition.type, scope).code
-            if written[name] != f"{name}: TypeAlias = {kind}":
-                made[name] = f"{name}: TypeAlias = {literal(str(kind))}"
+    for name, skeleton in found.items():
+        text = _with_texts(skeleton, document.texts)
+        if name in texts:
+            verify_decoder(name, texts[name].codec, texts[name].header.attributes)
+            text = texts[name].within(text)
+        elif name in quoted:
+            text = _quoted(text, quoted[name], document.scope)
+        made[name] = text
     return made
+
+
+def _quoted(text: str, schema_id: SchemaId, scope: Scope) -> str:
+    """An alias as a string; datamodel-code-generator cuts off arrays and maps that contain
+    themselves."""
+    target, _, value = text.partition(" = ")
+    definition = scope.definitions[schema_id]
+    if isinstance(definition, AliasSchema) and scope.is_recursive(schema_id):
+        value = annotation(definition.type, scope).code
+    return f"{target} = {literal(str(value))}"
 
 
 def _with_texts(text: str, held: Mapping[str, str]) -> str:
@@ -123,6 +144,7 @@ def _module(
     codecs: Codecs,
     classes: Mapping[SchemaId, ClassText],
     statements: Mapping[str, str],
+    order: AliasOrder,
 ) -> ModelsModule:
     names = scope.names.classes
     ordered = sorted(definitions, key=lambda d: names[d.id])
@@ -149,9 +171,7 @@ def _module(
         classes=tuple(statements[names[d.id]] for d in ordered if d.id in classes),
         late=tuple(
             _described(statements[names[i]], scope.definitions[i])
-            for i in _in_order(
-                [d for d in ordered if isinstance(d, (AliasSchema, UnionSchema))], scope
-            )
+            for i in order.by_module.get(f".{path}", ())
         ),
         functions=tuple(functions),
     )
@@ -190,31 +210,3 @@ def _alias_imports(definition: SchemaDefinition, scope: Scope) -> set[Import]:
         case _:
             pass
     return found
-
-
-def _in_order(aliases: list[SchemaDefinition], scope: Scope) -> list[SchemaId]:
-    """Aliases behind those that they name: an assignment is evaluated where it stands."""
-    among = {d.id: d for d in aliases}
-    done: dict[SchemaId, None] = {}
-    active: set[SchemaId] = set()
-
-    def visit(schema_id: SchemaId) -> None:
-        if schema_id in done or schema_id in active:
-            return
-        active.add(schema_id)
-        definition = among[schema_id]
-        types = (
-            definition.variants
-            if isinstance(definition, UnionSchema)
-            else (definition.type,) if isinstance(definition, AliasSchema) else ()
-        )
-        wanted = {(i.module, i.name) for kind in types for i in annotation(kind, scope).imports}
-        for other in among:
-            if (scope.module(other), scope.names.classes[other]) in wanted:
-                visit(other)
-        active.discard(schema_id)
-        done[schema_id] = None
-
-    for schema_id in among:
-        visit(schema_id)
-    return list(done)

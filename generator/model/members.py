@@ -1,4 +1,5 @@
-"""What the dataclass template prints of a class beside its types: defaults and docstrings."""
+"""A class's text: its skeleton, and what stands beside the types in it: defaults, docstrings, the
+codec."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from generator.ir.schema import (
     NullableType,
     ObjectSchema,
 )
+from generator.model.skeletons import Header
 from generator.python.code import Code, Import, docstring, literal
 from generator.python.defaults import default_literal
 from generator.python.types import Scope, annotation
@@ -26,11 +28,30 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ClassText:
-    """The template's data for one class, and its imports."""
+    """One class, but for its types.
 
-    data: Mapping[str, object]
+    Attributes:
+        docstring: Empty where the class is not described.
+        members: By attribute, in order.
+    """
+
+    header: Header
+    docstring: Code
+    members: Mapping[str, Member]
+    codec: str
     imports: frozenset[Import]
-    attributes: tuple[str, ...]
+
+    def within(self, skeleton: str) -> str:
+        """The whole class, of its skeleton: header, and a line a field."""
+        decorator, opening, *fields = skeleton.split("\n")
+        lines = [decorator, opening]
+        if self.docstring:
+            lines += [f"    {self.docstring}", ""]
+        for line, member in zip(fields, self.members.values(), strict=True):
+            lines.append(f"{line}{member.default}")
+            if member.docstring:
+                lines.append(f"    {member.docstring}")
+        return "\n".join([*lines, "", self.codec])
 
 
 def object_text(definition: ObjectSchema, scope: Scope, codec: CodecText) -> ClassText:
@@ -54,9 +75,11 @@ def object_text(definition: ObjectSchema, scope: Scope, codec: CodecText) -> Cla
     if any("| Unset" in member.default for member in members.values()):
         imports.add(Import("._runtime.unset", "Unset"))
     return ClassText(
-        data=_data(definition, "slots=True, kw_only=True", "Model", members, codec),
+        header=Header("slots=True, kw_only=True", "Model", tuple(members)),
+        docstring=_class_docstring(definition),
+        members=members,
+        codec=codec.text,
         imports=frozenset(imports),
-        attributes=tuple(members),
     )
 
 
@@ -75,28 +98,16 @@ def map_text(definition: MapSchema, scope: Scope, codec: CodecText) -> ClassText
         *values.imports,
     }
     return ClassText(
-        data=_data(definition, "slots=True, eq=False", f"MapModel[{inner}]", members, codec),
+        header=Header("slots=True, eq=False", f"MapModel[{inner}]", tuple(members)),
+        docstring=_class_docstring(definition),
+        members=members,
+        codec=codec.text,
         imports=frozenset(imports),
-        attributes=tuple(members),
     )
 
 
-def _data(
-    definition: ObjectSchema | MapSchema,
-    arguments: str,
-    base: str,
-    members: Mapping[str, Member],
-    codec: CodecText,
-) -> dict[str, object]:
-    return {
-        "arguments": arguments,
-        "base": base,
-        "docstring": (
-            docstring(definition.description, indent=4) if definition.description else _NO_DOCSTRING
-        ),
-        "members": members,
-        "codec": codec.text,
-    }
+def _class_docstring(definition: ObjectSchema | MapSchema) -> Code:
+    return docstring(definition.description, indent=4) if definition.description else _NO_DOCSTRING
 
 
 def _default(field: Field, scope: Scope) -> str:

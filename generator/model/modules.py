@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.api import Api
-from generator.python.code import Code, Import, docstring, ident, literal, strings
+from generator.python.code import Code, Import, docstring, ident, literal, name_list
 from generator.python.imports import import_block
 from generator.python.titles import api_name
 
@@ -63,7 +63,7 @@ def lazy_index(api: Api, modules: Mapping[str, str]) -> str:
         for module, names in sorted(by_module.items())
     )
     table = "".join(
-        f"    **dict.fromkeys({strings(names)}, {literal(module)}),\n"
+        f"        {literal(module)}: {name_list(names, indent=8)},\n"
         for module, names in sorted(by_module.items())
     )
     title = docstring(
@@ -77,13 +77,12 @@ def lazy_index(api: Api, modules: Mapping[str, str]) -> str:
         "from importlib import import_module\n"
         "from typing import TYPE_CHECKING, Any\n\n"
         f"if TYPE_CHECKING:\n{checked}\nelse:\n"
-        f"    _MODULES = {{\n{table}    }}\n\n"
+        f"    _NAMES = {{\n{table}    }}\n\n"
         "    def __getattr__(name: str) -> Any:\n"
-        "        module = _MODULES.get(name)\n"
-        "        if module is None:\n"
-        '            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")\n'
-        '        value = getattr(import_module(f".{module}", __name__), name)\n'
-        "        globals()[name] = value\n"
-        "        return value\n\n\n"
-        f"__all__ = {strings(sorted(modules))}\n"
+        "        for module, names in _NAMES.items():\n"
+        "            if name in names.split():\n"
+        '                value = getattr(import_module(f".{module}", __name__), name)\n'
+        "                globals()[name] = value\n"
+        "                return value\n"
+        '        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")\n'
     )

@@ -45,9 +45,19 @@ _PATHS: Final = {
 }
 
 
+def openapi(schemas: JsonObject) -> JsonObject:
+    """A document of schemas alone, as OpenAPI 3.1."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "models", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+
+
 @dataclass(slots=True)
 class SchemaDocument:
-    """The document under construction.
+    """The schemas under construction.
 
     Attributes:
         texts: Place holder → the text of the string that it stands for.
@@ -56,19 +66,13 @@ class SchemaDocument:
     scope: Scope
     schemas: JsonObject = field(default_factory=dict[str, JsonValue])
     texts: dict[str, str] = field(default_factory=dict[str, str])
-
-    def document(self) -> JsonObject:
-        """The whole, as OpenAPI 3.1."""
-        return {
-            "openapi": "3.1.0",
-            "info": {"title": "models", "version": "1"},
-            "paths": {},
-            "components": {"schemas": self.schemas},
-        }
+    _name: str = ""
+    _held_here: int = 0
 
     def add(self, definition: SchemaDefinition) -> None:
         """Add a definition under its class's name."""
-        self.schemas[self.scope.names.classes[definition.id]] = self._definition(definition)
+        self._name, self._held_here = self.scope.names.classes[definition.id], 0
+        self.schemas[self._name] = self._definition(definition)
 
     def _definition(self, definition: SchemaDefinition) -> JsonObject:
         match definition:
@@ -119,7 +123,9 @@ class SchemaDocument:
         return {"type": _NAMES[kind], "enum": held}
 
     def _held(self, text: str) -> str:
-        name = f"oasmith:{len(self.texts)}:"
+        # Counted by definition, so that no place holder moves with what is added elsewhere.
+        name = f"oasmith:{self._name}.{self._held_here}:"
+        self._held_here += 1
         self.texts[name] = text
         return name
 

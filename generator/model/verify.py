@@ -2,19 +2,19 @@
 missing, renamed or extra, and every `from_dict` sets every field."""
 
 import ast
+import re
 from collections.abc import Mapping
 
 from generator.diagnostics import InternalError
 
+_SET = re.compile(r"^ {8}self\.(\w+) = ", re.MULTILINE)
 
-def unquoted_union(text: str) -> str:
-    """An alias whose union datamodel-code-generator wrote as `Union["A", B]`, for a name that is not
-    there yet: the whole of it in quotes instead, as a type checker reads it."""
-    node = ast.parse(text).body[0]
-    if "Union[" not in text or not isinstance(node, ast.AnnAssign) or node.value is None:
-        return text
-    plain = _Unquoted().visit(node.value)
-    return f"{ast.unparse(node.target)}: TypeAlias = {ast.unparse(plain)!r}".replace("'", '"')
+
+def _unquoted(node: ast.AnnAssign) -> str:
+    """An alias without quotes: whether a name stands before or behind it depends on what it was
+    written with, so `aliases` decides on quotes."""
+    value = _Unquoted().visit(node.value) if node.value else ast.Constant(value=None)
+    return f"{ast.unparse(node.target)}: TypeAlias = {ast.unparse(value)}"
 
 
 class _Unquoted(ast.NodeTransformer):
@@ -44,13 +44,14 @@ def statements_of(source: str) -> dict[str, str]:
         match node:
             case ast.ClassDef(name=name):
                 first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+                text = "\n".join(lines[first - 1 : node.end_lineno])
             case ast.AnnAssign(target=ast.Name(id=name)):
-                first = node.lineno
+                text = _unquoted(node)
             case _:
                 continue
         if name in found:
             raise InternalError(f"{name} was written twice")
-        found[name] = "\n".join(lines[first - 1 : node.end_lineno])
+        found[name] = text
     return found
 
 
@@ -79,18 +80,15 @@ def verify(
         )
         if written != attributes:
             raise InternalError(f"{name} has the fields {written}, not {attributes}")
-        _verify_decoder(name, node, attributes)
 
 
-def _verify_decoder(name: str, node: ast.ClassDef, attributes: tuple[str, ...]) -> None:
-    """No checker sees a field that `from_dict` forgets, as it does not call the constructor."""
-    decode = next(s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "from_dict")
-    set_there = tuple(
-        target.attr
-        for s in decode.body
-        if isinstance(s, ast.Assign)
-        for target in s.targets
-        if isinstance(target, ast.Attribute)
-    )
+def verify_decoder(name: str, codec: str, attributes: tuple[str, ...]) -> None:
+    """Hold that a codec sets every field: no checker sees one that `from_dict` forgets, as it does
+    not call the constructor.
+
+    Raises:
+        InternalError: It does not.
+    """
+    set_there = tuple(_SET.findall(codec))
     if set_there and set_there != attributes:
         raise InternalError(f"{name}.from_dict sets {set_there}, not {attributes}")

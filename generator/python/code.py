@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.diagnostics import InternalError
@@ -93,8 +94,8 @@ def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
 
     The first line stands behind the quotes; black leaves the result alone.
     """
-    lines = _wrapped(printable(text), width - indent, first=width - indent - 3)
-    lines = [within_docstring(line, last=n == len(lines) - 1) for n, line in enumerate(lines)]
+    plain = _wrapped(printable(text), width - indent, width - indent - 3)
+    lines = [within_docstring(line, last=n == len(plain) - 1) for n, line in enumerate(plain)]
     while lines and not lines[0]:
         lines.pop(0)
     if not lines:
@@ -122,10 +123,11 @@ def within_docstring(line: str, *, last: bool) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """Prose as lines of at most `width`, paragraphs and lists kept apart."""
-    return _wrapped(text, width, first=width)
+    return list(_wrapped(text, width, width))
 
 
-def _wrapped(text: str, width: int, *, first: int) -> list[str]:
+@lru_cache(maxsize=20_000)  # an argument's words stand in every operation that takes it
+def _wrapped(text: str, width: int, first: int) -> tuple[str, ...]:
     lines: list[str] = []
     fenced = False
     for paragraph in _paragraphs(text):
@@ -138,18 +140,35 @@ def _wrapped(text: str, width: int, *, first: int) -> list[str]:
         own = lead[1] if lead else ""
         hang = own + " " * len(lead[2] or "") if lead else ""
         lines.extend(
-            textwrap.wrap(
+            _filled(
                 paragraph.strip() if not own else paragraph.rstrip(),
                 max(width if lines else first, 24),
-                initial_indent="",
-                subsequent_indent=hang,
-                break_long_words=False,
-                break_on_hyphens=False,
+                hang,
             )
         )
     while lines and not lines[-1]:
         lines.pop()
-    return lines
+    return tuple(lines)
+
+
+def _filled(text: str, width: int, hang: str) -> list[str]:
+    """What `textwrap.wrap` makes of a paragraph; words with single spaces between them, which is
+    nearly all there is, without its cost."""
+    if "  " in text or text.startswith(" ") or not text.isascii():
+        return textwrap.wrap(
+            text, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+        )
+    if len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    line, indent = "", ""
+    for word in text.split(" "):
+        if line and len(indent) + len(line) + 1 + len(word) > width:
+            lines.append(indent + line)
+            line, indent = word, hang
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, indent + line]
 
 
 def _paragraphs(text: str) -> Iterable[str]:
@@ -199,6 +218,16 @@ def markdown_code(text: str) -> Code:
 def strings(values: Iterable[str]) -> Code:
     """Strings as a list literal."""
     return Code("[" + ", ".join(_string(value) for value in values) + "]")
+
+
+def name_list(names: Iterable[str], *, indent: int) -> Code:
+    """Identifiers as one string with spaces between them, as many on a line as fit."""
+    text = " ".join(ident(name) for name in names)
+    pad = " " * (indent + 4)
+    if len(text) + indent <= WIDTH // 2:
+        return Code(f'"{text}"')
+    inner = textwrap.fill(text, WIDTH, initial_indent=pad, subsequent_indent=pad)
+    return Code(f'"""\n{inner}\n{" " * indent}"""')
 
 
 def joined(parts: Iterable[Code], separator: str) -> Code:

@@ -8,10 +8,11 @@ from generator.python.code import Code, Import, ident
 _THIRD_PARTY = ("httpx2",)
 
 
-def import_block(imports: Iterable[Import], module: str) -> Code:
+def import_block(imports: Iterable[Import], module: str, *, exported: bool = False) -> Code:
     """The statements for what a module needs.
 
     Args:
+        exported: Whether type checkers see the names as the module's own (`A as A`).
         module: The importing module, relative to the package's root (`models`, `api.indexes`,
             `__init__`), which decides the dots.
     """
@@ -24,11 +25,13 @@ def import_block(imports: Iterable[Import], module: str) -> Code:
     for name, names in by_module.items():
         if not name.startswith("."):
             section = 1 if name.partition(".")[0] in _THIRD_PARTY else 0
-            sections[section].append(((name,), _statement(name, names)))
+            sections[section].append(((name,), _statement(name, names, exported)))
         else:
             target = _relative(name, module)
             dots = len(target) - len(target.lstrip("."))
-            sections[2].append(((-dots, target.lstrip(".").lower()), _statement(target, names)))
+            sections[2].append(
+                ((-dots, target.lstrip(".").lower()), _statement(target, names, exported))
+            )
     blocks = ["\n".join(text for _, text in sorted(s, key=_plain_first)) for s in sections if s]
     return Code("\n\n".join(blocks))
 
@@ -43,12 +46,13 @@ def _plain_first(pair: tuple[tuple[object, ...], str]) -> tuple[bool, str, str]:
     )
 
 
-def _statement(module: str, names: set[str]) -> str:
+def _statement(module: str, names: set[str], exported: bool) -> str:
     if names == {""}:
         return f"import {module}"
     ordered = sorted((n for n in names if n), key=_member_key)
     for name in ordered:
         ident(name)
+    ordered = [f"{name} as {name}" for name in ordered] if exported else ordered
     listed = ", ".join(ordered)
     line = f"from {module} import {listed}"
     if len(line) <= 100:

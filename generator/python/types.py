@@ -53,14 +53,22 @@ bytes, which is `render`'s business."""
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An API and the names of what it defines."""
+    """An API and the names of what it defines.
+
+    Attributes:
+        recursive: Aliases that contain themselves; found once, as every use of one asks.
+    """
 
     api: Api
     names: Names
     definitions: Mapping[SchemaId, SchemaDefinition] = field(init=False)
+    recursive: frozenset[SchemaId] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "definitions", definitions_by_id(self.api))
+        definitions = definitions_by_id(self.api)
+        object.__setattr__(self, "definitions", definitions)
+        recursive = frozenset(i for i in definitions if _contains_itself(i, definitions))
+        object.__setattr__(self, "recursive", recursive)
 
     def symbol(self, schema_id: SchemaId) -> Expression:
         """The class or alias of a definition, imported from where it stands."""
@@ -83,17 +91,7 @@ class Scope:
 
     def is_recursive(self, schema_id: SchemaId) -> bool:
         """Whether an alias contains itself, by way of arrays, maps and other aliases."""
-        pending = [schema_id]
-        seen: set[SchemaId] = set()
-        while pending:
-            definition = self.definitions.get(pending.pop())
-            for inner in _alias_ids(definition.type) if isinstance(definition, AliasSchema) else ():
-                if inner == schema_id:
-                    return True
-                if inner not in seen:
-                    seen.add(inner)
-                    pending.append(inner)
-        return False
+        return schema_id in self.recursive
 
     def unaliased(self, kind: SchemaType) -> SchemaType:
         """The type with aliases at its root seen through."""
@@ -103,6 +101,20 @@ class Scope:
                 break
             kind = definition.type
         return kind
+
+
+def _contains_itself(schema_id: SchemaId, definitions: Mapping[SchemaId, SchemaDefinition]) -> bool:
+    pending = [schema_id]
+    seen: set[SchemaId] = set()
+    while pending:
+        definition = definitions.get(pending.pop())
+        for inner in _alias_ids(definition.type) if isinstance(definition, AliasSchema) else ():
+            if inner == schema_id:
+                return True
+            if inner not in seen:
+                seen.add(inner)
+                pending.append(inner)
+    return False
 
 
 def _alias_ids(kind: SchemaType) -> list[SchemaId]:

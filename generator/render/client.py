@@ -15,6 +15,7 @@ from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
 from generator.render.methods import MethodsText, OperationContext, methods_text
 from generator.render.prose import one_line, sentence
+from generator.render.results import error_union
 from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView, MethodView
 
 
@@ -26,6 +27,7 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
         lifted=frozenset(h.wire_name.lower() for h in names.constructor_headers),
         retries=dict(config.client.retries),
         message=tuple(s for s in (config.client.error_message or "").split("/") if s),
+        error_body=error_union(api, scope).code,
     )
     by_group: dict[str | None, list[MethodsText]] = {}
     for operation in api.operations:

@@ -43,7 +43,7 @@ from generator.render.prose import (
     sentence,
     without_phrase,
 )
-from generator.render.results import error_text, error_types, error_union, result_text
+from generator.render.results import error_text, error_types, result_text
 from generator.render.views import MethodView, OperationView
 
 _UNSET = Import("._runtime.unset", "UNSET")
@@ -72,12 +72,14 @@ class OperationContext:
         security: The client's own alternatives, as the constants write them.
         errors: Status → exception class.
         lifted: Folded names of headers that the constructor takes.
+        error_body: The union of all documented error bodies, `ErrorBody`.
     """
 
     security: tuple[tuple[str, ...], ...]
     lifted: frozenset[str]
     retries: dict[str, int]
     message: tuple[str, ...]
+    error_body: Code
 
 
 class _Methods:
@@ -183,8 +185,7 @@ class _Methods:
     def _annotation(self, result: Expression) -> Code:
         """Spelt out where several readers meet in one constant; else inference says it."""
         errors = error_types(self.operation, self.scope)
-        whole = error_union(self.scope.api, self.scope)
-        single = len(errors) == 1 and errors[0].code == whole.code
+        single = len(errors) == 1 and errors[0].code == self.context.error_body
         if single and len(self.shape.answers) <= 1:
             return Code("Final")
         self.imports |= {Import(".errors", "ErrorBody"), *result.imports}

@@ -21,7 +21,7 @@ from generator.python.code import (
     literal,
     markdown,
     markdown_code,
-    strings,
+    name_list,
 )
 from generator.python.imports import import_block
 from generator.python.results import success_shape
@@ -130,7 +130,7 @@ def _init(
     models = {m for m in models if m.name not in taken}
     lazy = len(models) > LARGE or bool(names.modules)
     everything = exports | models
-    block = import_block(everything, "__init__")
+    block = import_block(everything, "__init__", exported=lazy)
     view = PackageView(
         docstring=_package_docstring(scope, sources),
         lazy=lazy,
@@ -142,7 +142,7 @@ def _init(
         modules=tuple(
             ModuleView(
                 name=literal(module),
-                names=strings(sorted(i.name for i in everything if i.module == module)),
+                names=name_list(sorted(i.name for i in everything if i.module == module), indent=8),
             )
             for module in sorted({i.module for i in everything})
         ),

@@ -3,6 +3,7 @@
 import http
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.python.code import Code, docstring, printable, within_docstring, wrapped
 
@@ -42,18 +43,18 @@ def one_line(text: str) -> str:
 
 def entries(title: str, pairs: Iterable[tuple[str, str]], width: int) -> list[str]:
     """A section of a Google-style docstring."""
-    lines: list[str] = []
-    for name, text in pairs:
-        body = wrapped(printable(one_line(text)), width - 8)
-        first = f"    {name}: "
-        whole = wrapped(f"{name}: {printable(one_line(text))}", width - 4)
-        if not body:
-            lines.append(first.rstrip())
-            continue
-        lines.append(f"    {whole[0]}" if whole else first)
-        rest = " ".join(whole[1:])
-        lines.extend(f"        {line}" for line in wrapped(rest, width - 8))
+    lines = [line for name, text in pairs for line in _entry(name, text, width)]
     return [f"{title}:", *lines] if lines else []
+
+
+@lru_cache(maxsize=20_000)  # an argument stands in every operation that takes it
+def _entry(name: str, text: str, width: int) -> tuple[str, ...]:
+    said = printable(one_line(text))
+    if not said:
+        return (f"    {name}:",)
+    first, *rest = wrapped(f"{name}: {said}", width - 4)
+    more = wrapped(" ".join(rest), width - 8)
+    return (f"    {first}", *(f"        {line}" for line in more))
 
 
 def assembled(summary: str, sections: Iterable[list[str]], *, indent: int) -> Code:

@@ -2,17 +2,19 @@
 need."""
 
 import ast
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.ir.files import FileRole, GeneratedFile
 
+_IMPORT = re.compile(r"^[ ]*from \.*_runtime\.(\w+) import", re.MULTILINE)
 _RUNTIME = Path(__file__).resolve().parent.parent / "runtime"
 
 
 def runtime_files(files: Iterable[GeneratedFile]) -> tuple[GeneratedFile, ...]:
     """The closure of the `_runtime` imports of a package's modules."""
-    pending = {name for file in files if file.path.endswith(".py") for name in _imported(file.text)}
+    pending = _imported_by(f.text for f in files if f.path.endswith(".py"))
     needed: set[str] = {"__init__"}
     texts: dict[str, str] = {"__init__": _text("__init__")}
     while pending:
@@ -32,15 +34,25 @@ def _text(name: str) -> str:
     return (_RUNTIME / f"{name}.py").read_text("utf-8")
 
 
+def _imported_by(sources: Iterable[str]) -> set[str]:
+    """Modules of the runtime that generated modules import.
+
+    A line that looks like an import may stand in a docstring. So each module is looked for in the
+    syntax tree of a source with such a line, the shortest first: a few trees, not all of them.
+    """
+    found: set[str] = set()
+    for source in sorted(sources, key=len):
+        if not set(_IMPORT.findall(source)) <= found:
+            found |= _imported(source)
+    return found
+
+
 def _imported(source: str) -> set[str]:
-    """Modules of the runtime that a generated module imports."""
     return {
-        node.module.rpartition("_runtime.")[2]
+        found[1]
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ImportFrom)
-        and node.module
-        and "_runtime." in f"{node.module}."
-        and node.module.rpartition("_runtime.")[1]
+        and (found := _IMPORT.match(f"from {node.module} import"))
     }
 
 

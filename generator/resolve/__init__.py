@@ -6,6 +6,7 @@ shapes checked. Raises `SpecError` with codes `R2xx` and every problem that it s
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from generator.diagnostics import Collector, SpecError
@@ -14,7 +15,6 @@ from generator.ir.spec import Spec
 from generator.resolve.canonical import Canonicalizer
 from generator.resolve.grammar import OPENAPI, SWAGGER
 from generator.resolve.links import Linker
-from generator.resolve.overlays import overlaid
 from generator.resolve.paths import path_problems
 from generator.resolve.places import MovedMap, OriginMap
 from generator.resolve.sources import Sources, problem
@@ -40,7 +40,7 @@ def resolve(
     """
     supported_version(document)
     for overlay in overlays:
-        document = overlaid(document, overlay)
+        document = _overlaid(document, overlay)
     version = supported_version(document)
     _refuse_without_paths(document)
     collector = Collector()
@@ -73,6 +73,13 @@ def resolve(
         unread=tuple(canonicalizer.unread),
         pages=document.pages,
     )
+
+
+def _overlaid(document: Document, overlay: Document) -> Document:
+    # The JSONPath library is a tenth of a small run, and few runs have overlays.
+    overlays = import_module("generator.resolve.overlays")
+    made: Document = overlays.overlaid(document, overlay)
+    return made
 
 
 def spec_as_tree(spec: Spec) -> JsonObject:

@@ -38,10 +38,8 @@ def test_the_dataclass_template_prints_what_the_design_allows() -> None:
     text = (templates_folder() / "dataclass.jinja2").read_text("utf-8")
     tree = Environment().parse(text)
     attributes = {n.attr for n in tree.find_all(nodes.Getattr)}
-    assert attributes == {"name", "type_hint", "default", "docstring"}
-    assert meta.find_undeclared_variables(tree) == {
-        *("arguments", "class_name", "base", "docstring", "fields", "members", "codec")
-    }
+    assert attributes == {"name", "type_hint"}
+    assert meta.find_undeclared_variables(tree) == {"arguments", "class_name", "base", "fields"}
 
 
 def test_only_code_is_printed() -> None:
