@@ -191,7 +191,8 @@ def _described(statement: str, definition: SchemaDefinition) -> str:
         ]
         if values:
             lines.append("\n".join(values))
-    return f"{statement}\n{docstring(chr(10).join(lines), indent=0)}" if lines else statement
+    text = "\n\n".join(lines)
+    return f"{statement}\n{docstring(text, indent=0)}" if lines else statement
 
 
 def _alias_imports(definition: SchemaDefinition, scope: Scope) -> set[Import]:

@@ -49,8 +49,8 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
     headers = constructor_headers(api, config, lock)
     lifted = frozenset(h.wire_name.lower() for h in headers)
     groups = group_names(api, lock)
-    sections = section_names(api, groups)
     operations = operation_names(api, definitions, groups, config.names, lock, lifted)
+    sections = section_names(api, groups, operations)
     methods = {o.key: _stem(o, operations[o.key].method) for o in api.operations}
     classes = class_names(api, methods, config.names, lock)
     credentials = credential_names(api, config, package, lock)
@@ -64,6 +64,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
             {o.key: _module(o, operations, groups, sections) for o in api.operations},
             {d.id: tuple(_ids_of(d)) for d in api.definitions},
             {o.key: tuple(_roots(o)) for o in api.operations},
+            [(w.name, tuple(_roots(w.operation))) for w in api.webhooks],
             lock,
         ),
         operations=operations,

@@ -6,11 +6,12 @@ imports
 from the shared ones and never the other way, and shared ones are ordered by what they need.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.ir.api import Api
 from generator.ir.names import NameLock
 from generator.ir.schema import SchemaId
+from generator.name.words import snake
 
 LARGE = 250
 
@@ -20,6 +21,7 @@ def model_modules(
     homes: Mapping[str, str],
     edges: Mapping[SchemaId, tuple[SchemaId, ...]],
     roots: Mapping[str, tuple[SchemaId, ...]],
+    webhooks: Sequence[tuple[str, tuple[SchemaId, ...]]],
     lock: NameLock | None,
 ) -> dict[SchemaId, str]:
     """Definition → module of the `models` package; empty where one file holds them all.
@@ -28,6 +30,7 @@ def model_modules(
         homes: Operation key → the module that it stands in; empty for the client's own.
         edges: Definition → those that it names.
         roots: Operation key → the definitions that its signature names.
+        webhooks: Name, and the definitions that what the server sends names.
     """
     split = (
         lock.split
@@ -37,8 +40,9 @@ def model_modules(
     if not split:
         return {}
     users: dict[SchemaId, set[str]] = {}
-    for key, found in roots.items():
-        user = homes.get(key, "")
+    uses = [(homes.get(key, ""), found) for key, found in roots.items()]
+    uses += [(_webhook_module(name), found) for name, found in webhooks]
+    for user, found in uses:
         pending = list(found)
         while pending:
             schema_id = pending.pop()
@@ -46,10 +50,21 @@ def model_modules(
             if user not in known:
                 known.add(user)
                 pending.extend(edges.get(schema_id, ()))
-    made: dict[SchemaId, str] = {}
-    for definition in api.definitions:
-        who = users.get(definition.id, set())
-        alone = next(iter(who)) if len(who) == 1 else ""
-        # What no operation uses may refer to anything: it stands apart, where nothing imports it.
-        made[definition.id] = alone or ("shared" if who else "other")
-    return made
+    return {d.id: _module(users.get(d.id, set())) for d in api.definitions}
+
+
+def _module(who: set[str]) -> str:
+    """The module of what these users need."""
+    if len(who) == 1:
+        (alone,) = who
+        return alone or "shared"
+    if who:
+        # What the server alone sends is not loaded with what a client calls.
+        return "webhooks" if all(w.startswith("webhooks_") for w in who) else "shared"
+    # What nothing uses may refer to anything: it stands apart, where nothing imports it.
+    return "other"
+
+
+def _webhook_module(name: str) -> str:
+    """`issues-opened` stands with the others of `issues`."""
+    return f"webhooks_{next(iter(snake(name).split('_')), '') or 'other'}"

@@ -1,7 +1,8 @@
 """`client.py`, and a module of `api/` for each tag."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.config import ApiConfig
 from generator.ir.api import Api
@@ -29,16 +30,26 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
         message=tuple(s for s in (config.client.error_message or "").split("/") if s),
         error_body=error_union(api, scope).code,
     )
-    by_group: dict[str | None, list[MethodsText]] = {}
+    by_group: dict[str | None, list[tuple[str, MethodsText]]] = {}
     for operation in api.operations:
         by_group.setdefault(names.operations[operation.key].group, []).append(
-            methods_text(operation, scope, context)
+            (operation.key, methods_text(operation, scope, context))
         )
-    if names.sections:
-        return _sectioned(by_group.get(None, []), scope, config)
-    made = [_client(by_group.get(None, []), scope, config)]
+    parts = {tag: _divided(found, scope) for tag, found in by_group.items()}
+    made = [_client(parts.get(None, _WHOLE), scope, config)]
     for tag, group in names.groups.items():
-        made.append(_group(group, _tag_description(api, tag), by_group.get(tag, []), scope))
+        made.append(_group(group, _tag_description(api, tag), parts.get(tag, _WHOLE), scope))
+    sections = {s: found for part in parts.values() for s, found in part.sections.items()}
+    made += [_section(section, found, scope) for section, found in sections.items()]
+    if sections:
+        title = f"{api_name(api.title)}: methods that larger classes inherit, by their paths."
+        made.append(
+            GeneratedFile(
+                path="operations/__init__.py",
+                text=docstring(title, indent=0) + "\n",
+                role=FileRole.CLIENT,
+            )
+        )
     if names.groups:
         made.append(
             GeneratedFile(
@@ -50,24 +61,28 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
     return tuple(made)
 
 
-def _sectioned(
-    operations: list[MethodsText], scope: Scope, config: ApiConfig
-) -> tuple[GeneratedFile, ...]:
-    """A large flat client: `client.py`, and a module for each part that it inherits from."""
-    by_section: dict[SectionNames, list[MethodsText]] = {}
-    for operation, text in zip(scope.api.operations, operations, strict=True):
-        by_section.setdefault(scope.names.sections[operation.key], []).append(text)
-    sections = sorted(by_section, key=lambda s: s.module)
-    title = f"{api_name(scope.api.title)}: methods that the client inherits, by their paths' first step."
-    return (
-        _client([], scope, config, bases=tuple(sections)),
-        *(_section(section, by_section[section], scope) for section in sections),
-        GeneratedFile(
-            path="operations/__init__.py",
-            text=docstring(title, indent=0) + "\n",
-            role=FileRole.CLIENT,
-        ),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The operations of a class: its own, and those of the sections that it inherits from."""
+
+    own: tuple[MethodsText, ...] = ()
+    sections: Mapping[SectionNames, list[MethodsText]] = field(
+        default_factory=dict[SectionNames, list[MethodsText]]
     )
+
+
+_WHOLE = _Part()
+
+
+def _divided(operations: list[tuple[str, MethodsText]], scope: Scope) -> _Part:
+    """Operations, with their keys, by the section that they stand in."""
+    own: list[MethodsText] = []
+    sections: dict[SectionNames, list[MethodsText]] = {}
+    for key, text in operations:
+        section = scope.names.sections.get(key)
+        (own if section is None else sections.setdefault(section, [])).append(text)
+    ordered = sorted(sections, key=lambda s: s.module)
+    return _Part(own=tuple(own), sections={s: sections[s] for s in ordered})
 
 
 def _section(section: SectionNames, operations: list[MethodsText], scope: Scope) -> GeneratedFile:
@@ -81,30 +96,31 @@ def _section(section: SectionNames, operations: list[MethodsText], scope: Scope)
     return _methods_file(
         group,
         f"Methods of the client: {name}.",
-        operations,
+        _Part(own=tuple(operations)),
         scope,
         ("operations", "section.py.jinja"),
     )
 
 
-def _bases(sections: tuple[SectionNames, ...], *, asynchronous: bool) -> Code:
+def _bases(sections: Iterable[SectionNames], *, asynchronous: bool) -> Code:
     listed = [ident(s.async_class_name if asynchronous else s.class_name) for s in sections]
     return Code(f"({', '.join(listed)})") if listed else Code("")
 
 
-def _client(
-    operations: list[MethodsText],
-    scope: Scope,
-    config: ApiConfig,
-    bases: tuple[SectionNames, ...] = (),
-) -> GeneratedFile:
+def _inherited(sections: Iterable[SectionNames]) -> set[Import]:
+    return {
+        Import(f".operations.{section.module}", name)
+        for section in sections
+        for name in (section.class_name, section.async_class_name)
+    }
+
+
+def _client(part: _Part, scope: Scope, config: ApiConfig) -> GeneratedFile:
     api = scope.api
     constructor = constructor_text(scope, config)
-    imports = set(constructor.imports).union(*(o.imports for o in operations))
+    imports = set(constructor.imports).union(*(o.imports for o in part.own))
     checked: set[Import] = set()
-    for section in bases:
-        module = f".operations.{section.module}"
-        imports |= {Import(module, section.class_name), Import(module, section.async_class_name)}
+    imports |= _inherited(part.sections)
     if scope.names.groups:
         imports |= {Import("functools", "cached_property"), Import("typing", "TYPE_CHECKING")}
         for group in scope.names.groups.values():
@@ -113,8 +129,8 @@ def _client(
                 Import(f".api.{group.module}", group.async_class_name),
             }
     title = f"The {api_name(api.title)}, version {one_line(api.version)}, as methods: `Client`, and `AsyncClient` to await."
-    sync = unshadowed([m for o in operations for m in o.sync], imports)
-    asynchronous = unshadowed([m for o in operations for m in o.asynchronous], imports)
+    sync = unshadowed([m for o in part.own for m in o.sync], imports)
+    asynchronous = unshadowed([m for o in part.own for m in o.asynchronous], imports)
     view = ClientView(
         docstring=docstring(title, indent=0),
         imports=Code(
@@ -126,14 +142,14 @@ def _client(
             if checked
             else Code("")
         ),
-        operations=tuple(o.operation for o in operations),
+        operations=tuple(o.operation for o in part.own),
         settings=constructor.settings,
         sync=ClassView(
             class_name=Code("Client"),
             docstring=constructor.docstring,
             methods=sync,
             parameters=constructor.sync,
-            bases=_bases(bases, asynchronous=False),
+            bases=_bases(part.sections, asynchronous=False),
             groups=tuple(
                 _link(g, api, t, asynchronous=False) for t, g in scope.names.groups.items()
             ),
@@ -143,7 +159,7 @@ def _client(
             docstring=Code(""),
             methods=asynchronous,
             parameters=constructor.asynchronous,
-            bases=_bases(bases, asynchronous=True),
+            bases=_bases(part.sections, asynchronous=True),
             groups=tuple(
                 _link(g, api, t, asynchronous=True) for t, g in scope.names.groups.items()
             ),
@@ -168,16 +184,14 @@ def _tag_description(api: Api, tag: str) -> str:
     return sentence(said) if said else f"Operations tagged {one_line(tag)}."
 
 
-def _group(
-    group: GroupNames, description: str, operations: list[MethodsText], scope: Scope
-) -> GeneratedFile:
-    return _methods_file(group, description, operations, scope, ("api", "group.py.jinja"))
+def _group(group: GroupNames, description: str, part: _Part, scope: Scope) -> GeneratedFile:
+    return _methods_file(group, description, part, scope, ("api", "group.py.jinja"))
 
 
 def _methods_file(
     group: GroupNames,
     description: str,
-    operations: list[MethodsText],
+    part: _Part,
     scope: Scope,
     place: tuple[str, str],
 ) -> GeneratedFile:
@@ -192,22 +206,25 @@ def _methods_file(
         Import("._runtime.transport", "Transport"),
         Import("._runtime.transport", "AsyncTransport"),
     }
-    imports = imports.union(*(o.imports for o in operations))
-    sync = unshadowed([m for o in operations for m in o.sync], imports)
-    asynchronous = unshadowed([m for o in operations for m in o.asynchronous], imports)
+    imports |= _inherited(part.sections)
+    imports = imports.union(*(o.imports for o in part.own))
+    sync = unshadowed([m for o in part.own for m in o.sync], imports)
+    asynchronous = unshadowed([m for o in part.own for m in o.asynchronous], imports)
     view = GroupView(
         docstring=docstring(f"{one_line(scope.api.title)}: {one_line(description)}", indent=0),
         imports=import_block(imports, module),
-        operations=tuple(o.operation for o in operations),
+        operations=tuple(o.operation for o in part.own),
         sync=ClassView(
             class_name=ident(group.class_name),
             docstring=docstring(description, indent=4),
             methods=sync,
+            bases=_bases(part.sections, asynchronous=False),
         ),
         asynchronous=ClassView(
             class_name=ident(group.async_class_name),
             docstring=docstring(f"`{group.class_name}`, awaited.", indent=4),
             methods=asynchronous,
+            bases=_bases(part.sections, asynchronous=True),
         ),
     )
     return GeneratedFile(
