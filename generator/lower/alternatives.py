@@ -1,6 +1,6 @@
 """`oneOf`, `anyOf` and `type: [a, b]`: the variants of a union."""
 
-from generator.ir.document import JsonValue
+from generator.ir.document import JsonScalar, JsonValue
 from generator.ir.schema import (
     AnyType,
     ComponentOrigin,
@@ -74,6 +74,7 @@ def read_union(
         variants=tuple(v.of if isinstance(v, NullableType) else v for v in variants),
         exclusive=key == "oneOf",
         discriminator=discriminator_of(part, alone),
+        said=tuple(_said(branch) for branch in alone if "const" in object_of_schema(branch)),
     )
     made = settle(reader, pending)
     return NullableType(of=made) if null and not isinstance(made, (AnyType, NullableType)) else made
@@ -180,6 +181,16 @@ def kinds_conflict(branch: Located, narrowing: list[Located]) -> bool:
         ):
             return True
     return False
+
+
+def _said(branch: Located) -> tuple[JsonScalar, str]:
+    """A constant, and its title and description."""
+    value = branch.get("const")
+    texts = [t.strip() for k in ("title", "description") if (t := text_of(branch.get(k)))]
+    return (
+        value if isinstance(value, (bool, int, float, str)) else None,
+        ". ".join(t.rstrip(".") for t in texts),
+    )
 
 
 def _only_requires(branch: Located) -> bool:

@@ -8,6 +8,9 @@ from generator.ir.fidelity import Fidelity
 from generator.ir.schema import (
     AnyType,
     ArrayType,
+    BooleanType,
+    IntegerType,
+    NumberType,
     OperationOrigin,
     Role,
     SchemaOrigin,
@@ -101,7 +104,7 @@ def _content(
     match encoding:
         case BodyEncoding.NDJSON | BodyEncoding.EVENT_STREAM:
             kind = kind.items if isinstance(kind, ArrayType) else kind
-        case BodyEncoding.TEXT:
+        case BodyEncoding.TEXT if not isinstance(kind, (BooleanType, IntegerType, NumberType)):
             kind = StringType()
         case BodyEncoding.BYTES:
             kind = StringType(format=StringFormat.BINARY)

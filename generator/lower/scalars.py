@@ -13,6 +13,7 @@ from generator.ir.schema import (
     StringType,
 )
 
+_RAW_FAMILIES = frozenset({"image", "audio", "video", "font"})
 _FORMATS = {
     "date": StringFormat.DATE,
     "date-time": StringFormat.DATE_TIME,
@@ -26,9 +27,19 @@ _FORMATS = {
 
 
 def scalar_type(
-    kind: str, format_name: str | None, constraints: Constraints, encoding: JsonValue = None
+    kind: str,
+    format_name: str | None,
+    constraints: Constraints,
+    encoding: JsonValue = None,
+    media_type: JsonValue = None,
 ) -> SchemaType:
-    """The type of one of JSON's scalar kinds."""
+    """The type of one of JSON's scalar kinds.
+
+    Args:
+        encoding: `contentEncoding`.
+        media_type: `contentMediaType`, which says that a string without an encoding is raw bytes
+            (OpenAPI 3.1 §4.8.14.1).
+    """
     match kind:
         case "integer":
             return IntegerType(format=format_name, constraints=constraints)
@@ -37,12 +48,19 @@ def scalar_type(
         case "boolean":
             return BooleanType()
         case _:
-            found = (
-                StringFormat.BYTE
-                if encoding == "base64"
-                else _FORMATS.get(format_name or "", StringFormat.TEXT)
-            )
+            found = _FORMATS.get(format_name or "", StringFormat.TEXT)
+            if encoding == "base64":
+                found = StringFormat.BYTE
+            elif encoding == "binary" or (encoding is None and is_raw(media_type)):
+                found = StringFormat.BINARY
             return StringType(format=found, format_name=format_name, constraints=constraints)
+
+
+def is_raw(media_type: JsonValue) -> bool:
+    """Whether a `contentMediaType` is of bytes that are no text."""
+    return (
+        isinstance(media_type, str) and media_type.partition("/")[0].lower() in _RAW_FAMILIES
+    ) or (media_type == "application/octet-stream")
 
 
 def coerced_default(value: JsonValue, kind: SchemaType) -> Default | None:

@@ -41,7 +41,7 @@ from generator.lower.inheritance import base_of, inherits, read_base
 from generator.lower.located import Located, located, object_of_schema, refuse, text_of, unescape
 from generator.lower.nullability import Nullability, speaks_of_null
 from generator.lower.objects import read_array, read_object
-from generator.lower.scalars import scalar_type
+from generator.lower.scalars import is_raw, scalar_type
 from generator.lower.unions import PendingUnion
 
 _DEEPEST = 30
@@ -251,6 +251,8 @@ class Schemas:
         ):
             return read_union(self, parts, *group, pointer, origin)
         kinds = admitted_kinds(parts)
+        if kinds is None and any(is_raw(p.get("contentMediaType")) for p in parts):
+            return self.of_kind("string", parts, pointer, origin)
         if kinds is None:
             return read_extensible(self, parts, pointer, origin) or AnyType()
         kinds = kinds - {"null"}
@@ -272,12 +274,14 @@ class Schemas:
                 if extensible := read_extensible(self, parts, pointer, origin):
                     return extensible
                 names = [f for p in parts if (f := text_of(p.get("format")))]
+                media_types = [m for p in parts if (m := p.get("contentMediaType"))]
                 encodings = [p.get("contentEncoding") for p in parts if p.get("contentEncoding")]
                 return scalar_type(
                     kind,
                     names[-1] if names else None,
                     merged_constraints(parts),
                     encodings[-1] if encodings else None,
+                    media_types[-1] if media_types else None,
                 )
             case "file":
                 return StringType(format=StringFormat.BINARY)

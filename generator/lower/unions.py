@@ -54,11 +54,13 @@ class PendingUnion(Definition):
 
     Attributes:
         discriminator: Property and tag value → pointer of the variant.
+        said: Constant → what its alternative says of it.
     """
 
     variants: tuple[SchemaType, ...]
     exclusive: bool
     discriminator: tuple[str, Mapping[str, str]] | None
+    said: tuple[tuple[JsonScalar, str], ...] = ()
 
 
 Pending = dict[SchemaId, "SchemaDefinition | PendingUnion"]
@@ -101,7 +103,15 @@ def _enum(
         description=union.description,
         deprecated=union.deprecated,
         examples=union.examples,
-        members=tuple(EnumMember(value=value) for value in values),
+        members=tuple(
+            EnumMember(
+                value=value,
+                description=next(
+                    (t for v, t in union.said if v == value and type(v) is type(value)), None
+                ),
+            )
+            for value in values
+        ),
         extensible=extensible,
     )
 
@@ -210,6 +220,11 @@ def _finished(union: PendingUnion, pending: Pending) -> UnionSchema:
     objects = [v for v in variants if JsonKind.OBJECT in kinds_of(v, pending)]
     if not tags and len(objects) > 1:
         tag, tags = _inferred_tag(objects, pending)
+    # A tag that is there but unknown is a variant of a later version: nothing else is asked.
+    always = bool(tags) and (
+        discriminator is not None
+        or _always_there(tag or "", (_object_of(v, pending) for v in objects))
+    )
     return UnionSchema(
         id=union.id,
         origin=union.origin,
@@ -225,7 +240,7 @@ def _finished(union: PendingUnion, pending: Pending) -> UnionSchema:
             kinds=_unique_kinds(variants, pending),
             tag=tag if tags else None,
             tags=tuple(tags.items()),
-            keys=_unique_keys(objects, pending) if len(objects) > 1 else (),
+            keys=_unique_keys(objects, pending) if len(objects) > 1 and not always else (),
         ),
     )
 
@@ -324,24 +339,47 @@ def _object_of(kind: SchemaType, pending: Pending) -> ObjectSchema | None:
 def _inferred_tag(
     variants: list[SchemaType], pending: Pending
 ) -> tuple[str | None, dict[JsonScalar, SchemaType]]:
-    """A property that is one value alone in every object variant, another in each."""
+    """A property that has known values in every object variant, others in each: one that all of
+    them require before one that may be absent."""
     objects = [_object_of(variant, pending) for variant in variants]
     if any(found is None for found in objects):
         return None, {}
-    tables = [
-        {
-            f.wire_name: f.type.value
-            for f in found.fields
-            if isinstance(f.type, LiteralType) and f.required
-        }
-        for found in objects
-        if found is not None
-    ]
-    for name in tables[0]:
-        values = [table.get(name) for table in tables]
-        if None not in values and len(set(map(repr, values))) == len(values):
-            return name, dict(zip(values, variants, strict=True))
+    fields = [{f.wire_name: f for f in found.fields} for found in objects if found is not None]
+    shared = [name for name in fields[0] if all(name in table for table in fields)]
+    for name in sorted(shared, key=lambda n: not all(table[n].required for table in fields)):
+        values = [_known_values(table[name].type, pending) for table in fields]
+        flat = [value for found in values for value in found]
+        if all(values) and len({(type(v), v) for v in flat}) == len(set(flat)) == len(flat):
+            return name, {
+                value: variant
+                for found, variant in zip(values, variants, strict=True)
+                for value in found
+            }
     return None, {}
+
+
+def _known_values(kind: SchemaType, pending: Pending) -> tuple[bool | int | str, ...]:
+    """The values of a constant or of a closed enum; none where a type admits others."""
+    kind = kind.of if isinstance(kind, NullableType) else kind
+    values: tuple[bool | int | float | str, ...] = ()
+    if isinstance(kind, LiteralType):
+        values = (kind.value,)
+    elif isinstance(kind, NamedType):
+        definition = pending.get(kind.id)
+        if isinstance(definition, AliasSchema):
+            return _known_values(definition.type, pending)
+        if isinstance(definition, EnumSchema) and not definition.extensible:
+            values = tuple(member.value for member in definition.members)
+    known = tuple(v for v in values if not isinstance(v, float))
+    return known if len(known) == len(values) else ()
+
+
+def _always_there(name: str, objects: Iterable[ObjectSchema | None]) -> bool:
+    """Whether every object requires a property."""
+    return all(
+        found is not None and any(f.wire_name == name and f.required for f in found.fields)
+        for found in objects
+    )
 
 
 def _unique_keys(

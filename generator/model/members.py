@@ -10,6 +10,7 @@ from generator.ir.schema import (
     Field,
     MapSchema,
     NullableType,
+    NullType,
     ObjectSchema,
 )
 from generator.model.skeletons import Header
@@ -117,6 +118,8 @@ def _default(field: Field, scope: Scope) -> str:
         return f" = {default}" if field.default and default else ""
     if isinstance(scope.unaliased(field.type), AnyType):
         return " = UNSET"
+    if isinstance(field.type, NullType):
+        return " | Unset = UNSET"
     if isinstance(field.type, NullableType):
         return " | Unset | None = UNSET"
     return " = None"

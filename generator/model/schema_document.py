@@ -130,7 +130,19 @@ class SchemaDocument:
         return name
 
     def _union(self, definition: UnionSchema) -> JsonObject:
-        branches: list[JsonValue] = [self.schema(v) for v in definition.variants]
+        literals = [v.value for v in definition.variants if isinstance(v, LiteralType)]
+        branches: list[JsonValue] = []
+        for variant in definition.variants:
+            if not isinstance(variant, LiteralType):
+                branches.append(self.schema(variant))
+            elif variant.value == literals[0]:
+                # Known values stand together, where the first of them stood.
+                for kind in dict.fromkeys(type(v) for v in literals):
+                    branches.append(self._values([v for v in literals if type(v) is kind]))
+        if definition.directions.response:
+            open_kinds = dict.fromkeys(type(v) for v in literals if not isinstance(v, float))
+            opened: list[JsonValue] = [{"type": _NAMES[kind]} for kind in open_kinds]
+            branches += [b for b in opened if b not in branches]
         branches += [f for f in _fallbacks(definition, self.scope) if f not in branches]
         return {"anyOf": branches}
 

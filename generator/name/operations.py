@@ -50,7 +50,7 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
     by_path = _from_path(operation)
     if not operation.operation_id:
         return (by_path,)
-    whole = snake(operation.operation_id)
+    whole = _parted(snake(operation.operation_id), operation)
     found = [whole]
     tail = snake(f"{operation.path}_{operation.method}")
     if tail and whole.endswith(f"_{tail}"):
@@ -63,6 +63,17 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
     named = [_method(name) for name in found if name]
     named += [f"{name}_" for name in named[:1]]
     return tuple(dict.fromkeys((*named, by_path)))
+
+
+def _parted(name: str, operation: Operation) -> str:
+    """`getdisplayed_attributes` of `/displayed-attributes`: the method and the path's last step, which
+    some generators glue together."""
+    verb = operation.method.lower()
+    last = next((s for s in reversed(operation.path.split("/")) if s and not s.startswith("{")), "")
+    folded = snake(last).replace("_", "")
+    if folded and name.replace("_", "") == verb + folded and not name.startswith(f"{verb}_"):
+        return f"{verb}_{snake(last)}"
+    return name
 
 
 def _method(name: str) -> str:

@@ -181,8 +181,6 @@ def _body_type(content: Content) -> SchemaType:
     match content.encoding:
         case BodyEncoding.BYTES:
             return StringType(format=StringFormat.BINARY)
-        case BodyEncoding.TEXT:
-            return StringType()
         case BodyEncoding.FORM | BodyEncoding.MULTIPART if isinstance(content.type, AnyType):
             return MapType(values=AnyType())
         case _:

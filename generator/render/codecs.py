@@ -11,6 +11,7 @@ from generator.ir.schema import (
     AliasSchema,
     AnyType,
     ArrayType,
+    Dispatch,
     EnumSchema,
     Field,
     JsonKind,
@@ -18,6 +19,7 @@ from generator.ir.schema import (
     MapSchema,
     NamedType,
     NullableType,
+    NullType,
     ObjectSchema,
     SchemaType,
     UnionSchema,
@@ -83,6 +85,7 @@ class UnionView:
     kinds: tuple[KindView, ...]
     objects: bool
     tag: Code
+    untagged: Code
     tags: tuple[BranchView, ...]
     keys: tuple[BranchView, ...]
     fallback: Code
@@ -191,6 +194,8 @@ class _Writer:
                 return Code(f"{self._need('required_as')}(rest, {key}, {self._need('anything')})")
             self._need("UNSET", "._runtime.unset")
             return Code(f"rest.pop({key}, UNSET)")
+        if isinstance(kind, NullType) and not field.required:
+            return Code(f"{self._need('nullable_as')}(rest, {key}, {self._decoder(kind)})")
         if isinstance(kind, NullableType) and not field.required:
             return Code(f"{self._need('nullable_as')}(rest, {key}, {self._decoder(kind.of)})")
         if not isinstance(kind, NullableType):
@@ -214,7 +219,7 @@ class _Writer:
     def _encode_field(self, field: Field, name: Code, *, careful: bool) -> Code:
         value = Code(f"self.{name}")
         kind = field.type
-        if isinstance(self.scope.unaliased(kind), AnyType):
+        if isinstance(self.scope.unaliased(kind), AnyType) or isinstance(kind, NullType):
             return value
         if plain(kind, self.scope):
             return (
@@ -274,14 +279,7 @@ class _Writer:
                 fallback = self._result(variant)
             elif kind is not JsonKind.NULL:
                 kinds.append(KindView(_test(kind), self._result(variant)))
-        tags = (
-            tuple(
-                BranchView(literal(value), self._result(variant))
-                for value, variant in dispatch.tags
-            )
-            if dispatch.tag is not None and not fallback
-            else ()
-        )
+        tags = self._tag_branches(dispatch) if dispatch.tag is not None and not fallback else ()
         keys = (
             ()
             if fallback
@@ -300,10 +298,24 @@ class _Writer:
                 kinds=tuple(kinds),
                 objects=objects,
                 tag=literal(dispatch.tag or ""),
+                untagged=(
+                    Code(f" and {literal(dispatch.tag)} not in value")
+                    if tags and dispatch.tag is not None
+                    else Code("")
+                ),
                 tags=tags,
                 keys=keys,
                 fallback=fallback,
             ),
+        )
+
+    def _tag_branches(self, dispatch: Dispatch) -> tuple[BranchView, ...]:
+        """A branch for each variant, with all tag values that lead to it."""
+        by_variant: dict[Code, list[Code]] = {}
+        for value, variant in dispatch.tags:
+            by_variant.setdefault(self._result(variant), []).append(literal(value))
+        return tuple(
+            BranchView(Code(" | ".join(values)), result) for result, values in by_variant.items()
         )
 
     def _result(self, variant: SchemaType) -> Code:
@@ -333,4 +345,6 @@ def _test(kind: JsonKind) -> Code:
 
 def _keeps_null(field: Field, scope: Scope) -> bool:
     """Whether a field's `None` or absence is more than one thing."""
-    return isinstance(field.type, NullableType) or isinstance(scope.unaliased(field.type), AnyType)
+    return isinstance(field.type, (NullableType, NullType)) or isinstance(
+        scope.unaliased(field.type), AnyType
+    )

@@ -11,6 +11,7 @@ from generator.ir.api import (
     BasicAuth,
     HttpAuth,
     OAuth2Auth,
+    OAuthFlow,
     ParameterLocation,
 )
 from generator.python.code import Code, Import, ident, literal
@@ -39,6 +40,13 @@ def shared_security(api: Api) -> tuple[tuple[str, ...], ...]:
         tuple(tuple(u.scheme for u in option.uses) for option in o.security) for o in api.operations
     )
     return max(found, key=lambda s: (found[s], len(s))) if found else ()
+
+
+def base_url_of(api: Api) -> str | None:
+    """The server that a client calls where it is not told another; `None` where there is none that
+    a client outside of it could call."""
+    url = api.servers[0].url if api.servers else ""
+    return url.rstrip("/") if "://" in url else None
 
 
 def constructor_text(scope: Scope, config: ApiConfig) -> ConstructorText:
@@ -139,7 +147,7 @@ class _Constructor:
                 flow = next(f for f in auth.flows if f.kind == "clientCredentials" and f.token_url)
                 self.imports.add(Import("._runtime.oauth2", "token_or_client"))
                 secrets = [
-                    f"token_or_client({', '.join(secrets)}, token_url={literal(flow.token_url or '')}, scopes={literal(' '.join(flow.scopes))})"
+                    f"token_or_client({', '.join(secrets)}, token_url={literal(flow.token_url or '')}, scopes={literal(' '.join(self._scopes(scheme, flow)))})"
                 ]
                 names = names[:1]
             place, wire = _place(auth)
@@ -154,10 +162,7 @@ class _Constructor:
     # Servers.
 
     def _base_url(self) -> str | None:
-        server = self.api.servers[0] if self.api.servers else None
-        if server is None or "://" not in server.url:
-            return None
-        return server.url.rstrip("/") or None
+        return base_url_of(self.api)
 
     def _base_url_setting(self) -> Code:
         url = self._base_url()
@@ -210,6 +215,19 @@ class _Constructor:
         ]
         return tuple(made)
 
+    def _scopes(self, scheme: str, flow: OAuthFlow) -> tuple[str, ...]:
+        """What a token is asked for: the scopes that operations need, in the flow's order; all of
+        the flow where no operation names one."""
+        wanted = {
+            scope
+            for operation in self.api.operations
+            for option in operation.security
+            for use in option.uses
+            if use.scheme == scheme
+            for scope in use.scopes
+        }
+        return tuple(s for s in flow.scopes if s in wanted) or flow.scopes
+
     def _docstring(self) -> Code:
         described = {s.name: s.description for s in self.api.security_schemes}
         args: list[tuple[str, str]] = []
@@ -237,7 +255,7 @@ class _Constructor:
         server = self.api.servers[0] if self.api.servers else None
         where = (
             f" Default: {sentence(one_line(server.description))}"
-            if server and server.description
+            if server and server.description and self._base_url() is not None
             else ""
         )
         args += [

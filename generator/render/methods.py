@@ -472,8 +472,6 @@ class _Methods:
                         Code(f"Iterable[{item.code}]"),
                         item.imports | {Import("collections.abc", "Iterable")},
                     )
-                case BodyEncoding.TEXT:
-                    return Expression(Code("str"))
                 case _:
                     pass
         return argument_annotation(argument.type, self.scope)
@@ -499,7 +497,7 @@ class _Methods:
         args = [(name, text) for name, text in described if text]
         sections.append(
             entries("Args", [*args, ("options", "What holds for this call alone.")], 92)
-            if args or self.arguments
+            if args
             else []
         )
         sections.append(entries("Raises", self._raises(), 92))
@@ -540,11 +538,14 @@ class _Methods:
 
     def _raises(self) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
+        answered = {id(response) for response, _ in self.shape.answers}
         for response in self.operation.responses:
             if is_success(response):
                 continue
             code = getattr(response.status, "code", None)
             name = self.scope.names.errors.get(code) if isinstance(code, int) else None
+            if not isinstance(code, int) and id(response) not in answered:
+                name = "StatusError"
             if name and not any(name == known for known, _ in found):
                 found.append(
                     (name, sentence(one_line(without_phrase(code, response.description or ""))))
@@ -576,8 +577,10 @@ def _file_type(kind: SchemaType, scope: Scope) -> Expression:
 
 
 def security_tuples(value: tuple[tuple[str, ...], ...]) -> Code:
-    inner = "".join(f"{_tuple(v)}, " for v in value)
-    return Code(f"({inner})" if value else "()")
+    """Alternatives of credentials; none at all is the last resort, wherever it stands."""
+    ordered = sorted(value, key=lambda uses: not uses)
+    inner = "".join(f"{_tuple(v)}, " for v in ordered)
+    return Code(f"({inner})" if ordered else "()")
 
 
 def _tuple(value: tuple[str, ...]) -> Code:

@@ -6,6 +6,7 @@ from generator.config import ApiConfig
 from generator.ir.api import Operation
 from generator.ir.document import JsonValue
 from generator.ir.files import FileRole, GeneratedFile
+from generator.ir.names import CredentialNames
 from generator.python.arguments import (
     ArgumentKind,
     CallArgument,
@@ -27,6 +28,7 @@ from generator.python.imports import import_block
 from generator.python.results import success_shape
 from generator.python.titles import api_name
 from generator.python.types import Scope
+from generator.render.constructor import base_url_of
 from generator.render.environment import rendered
 from generator.render.prose import one_line
 from generator.render.results import error_union
@@ -183,9 +185,10 @@ def _package_docstring(scope: Scope, sources: tuple[str, ...]) -> Code:
 def _readme(scope: Scope) -> GeneratedFile:
     api, names = scope.api, scope.names
     package = names.package
-    credentials = ", ".join(
-        f'{c.argument}="..."' for found in list(names.credentials.values())[:1] for c in found[:1]
-    )
+    needed = [f'{c.argument}="..."' for c in _first_credentials(scope)]
+    if base_url_of(api) is None:
+        needed.append('base_url="https://api.example.com"')
+    credentials = ", ".join(needed)
     errors = "`StatusError` or one of its subclasses in `errors.py`, each with `.status`, `.body` and `.request_id`."
     example, used = _example(scope)
     view = ReadmeView(
@@ -209,6 +212,12 @@ def _readme(scope: Scope) -> GeneratedFile:
     return GeneratedFile(
         path="README.md", text=rendered("readme.md.jinja", view), role=FileRole.DOCUMENTATION
     )
+
+
+def _first_credentials(scope: Scope) -> tuple[CredentialNames, ...]:
+    """What the first scheme needs: a user name with its password, one token of several ways."""
+    found = next(iter(scope.names.credentials.values()), ())
+    return found if len(found) == 2 else found[:1]
 
 
 def _signatures(operation: Operation, scope: Scope) -> list[str]:

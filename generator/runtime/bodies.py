@@ -57,14 +57,19 @@ def ndjson_body(values: Iterable[Any], media_type: str = "application/x-ndjson")
     return Content(b"".join(dump_json(encode_json(value)) + b"\n" for value in values), media_type)
 
 
-def raw_body(content: str | bytes | IO[bytes] | Iterable[bytes], media_type: str) -> Content:
-    """Text or bytes as they are; an open file from where it stands; chunks as they come.
+def raw_body(
+    content: str | float | bytes | IO[bytes] | Iterable[bytes], media_type: str
+) -> Content:
+    """Text or bytes as they are, a number as text; an open file from where it stands; chunks as they
+    come.
 
     An iterator is sent once and never again.
 
     Raises:
         ArgumentError: The text can't be written in the charset of the media type.
     """
+    if isinstance(content, (int, float)):
+        content = text(content)
     if isinstance(content, str):
         return Content(_written(content, media_type), media_type)
     if isinstance(content, bytes):
