@@ -134,11 +134,7 @@ class Client:
         body: Pet | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Cat:
-        """`POST /pets`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /pets`"""
         return self._transport.call(
             ADD_PET, json=encode_json(as_variant(body, decode_pet)), options=options
         )
@@ -229,11 +225,7 @@ class AsyncClient:
         body: Pet | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Cat:
-        """`POST /pets`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /pets`"""
         return await self._transport.call(
             ADD_PET, json=encode_json(as_variant(body, decode_pet)), options=options
         )

@@ -135,11 +135,7 @@ class Client:
         x_page: int = 1,
         options: RequestOptions | None = None,
     ) -> None:
-        """`GET /b`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /b`"""
         return self._transport.call(GET_B, headers={"X-Page": x_page}, options=options)
 
 
@@ -230,9 +226,5 @@ class AsyncClient:
         x_page: int = 1,
         options: RequestOptions | None = None,
     ) -> None:
-        """`GET /b`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /b`"""
         return await self._transport.call(GET_B, headers={"X-Page": x_page}, options=options)

@@ -171,11 +171,7 @@ class Client:
         scopes: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /form`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /form`"""
         body = SendFormRequest(
             grant_type=grant_type, scopes=None if scopes is None else list(scopes)
         )
@@ -190,11 +186,7 @@ class Client:
         meta: UploadFileRequestMeta | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> dict[str, Any]:
-        """`POST /files`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /files`"""
         return self._transport.call(
             UPLOAD_FILE,
             body=multipart_body(
@@ -210,11 +202,7 @@ class Client:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[Line]:
-        """`POST /lines`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /lines`"""
         return self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
 
     def stream_send_lines(
@@ -223,11 +211,7 @@ class Client:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> Stream[Line]:
-        """`POST /lines`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /lines`"""
         return Stream(
             self._transport.stream(SEND_LINES, body=ndjson_body(body), options=options),
             Line.from_dict,
@@ -240,11 +224,7 @@ class Client:
         body: str | None = None,
         options: RequestOptions | None = None,
     ) -> str:
-        """`PUT /text`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`PUT /text`"""
         return self._transport.call(
             PUT_TEXT, body=None if body is None else raw_body(body, "text/plain"), options=options
         )
@@ -255,11 +235,7 @@ class Client:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
-        """`PUT /bytes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`PUT /bytes`"""
         return self._transport.call(
             PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
         )
@@ -270,11 +246,7 @@ class Client:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> Download:
-        """`PUT /bytes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`PUT /bytes`"""
         return Download(
             self._transport.stream(
                 PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
@@ -287,11 +259,7 @@ class Client:
         body: Sequence[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[int]:
-        """`POST /list`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /list`"""
         return self._transport.call(
             SEND_LIST,
             json=[item.to_dict() for item in [as_model(item, Line) for item in body]],
@@ -377,11 +345,7 @@ class AsyncClient:
         scopes: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /form`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /form`"""
         body = SendFormRequest(
             grant_type=grant_type, scopes=None if scopes is None else list(scopes)
         )
@@ -398,11 +362,7 @@ class AsyncClient:
         meta: UploadFileRequestMeta | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> dict[str, Any]:
-        """`POST /files`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /files`"""
         return await self._transport.call(
             UPLOAD_FILE,
             body=multipart_body(
@@ -418,11 +378,7 @@ class AsyncClient:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[Line]:
-        """`POST /lines`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /lines`"""
         return await self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
 
     def stream_send_lines(
@@ -431,11 +387,7 @@ class AsyncClient:
         body: Iterable[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> AsyncStream[Line]:
-        """`POST /lines`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /lines`"""
         return AsyncStream(
             self._transport.stream(SEND_LINES, body=ndjson_body(body), options=options),
             Line.from_dict,
@@ -448,11 +400,7 @@ class AsyncClient:
         body: str | None = None,
         options: RequestOptions | None = None,
     ) -> str:
-        """`PUT /text`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`PUT /text`"""
         return await self._transport.call(
             PUT_TEXT, body=None if body is None else raw_body(body, "text/plain"), options=options
         )
@@ -463,11 +411,7 @@ class AsyncClient:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
-        """`PUT /bytes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`PUT /bytes`"""
         return await self._transport.call(
             PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
         )
@@ -478,11 +422,7 @@ class AsyncClient:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """`PUT /bytes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`PUT /bytes`"""
         return AsyncDownload(
             self._transport.stream(
                 PUT_BYTES, body=raw_body(body, "application/octet-stream"), options=options
@@ -495,11 +435,7 @@ class AsyncClient:
         body: Sequence[Line | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> list[int]:
-        """`POST /list`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /list`"""
         return await self._transport.call(
             SEND_LIST,
             json=[item.to_dict() for item in [as_model(item, Line) for item in body]],

@@ -117,11 +117,7 @@ class Client:
         level: SearchLevel | None = None,
         options: RequestOptions | None = None,
     ) -> Hit:
-        """`GET /search`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /search`"""
         return self._transport.call(SEARCH, query={"order": order, "level": level}, options=options)
 
 
@@ -203,11 +199,7 @@ class AsyncClient:
         level: SearchLevel | None = None,
         options: RequestOptions | None = None,
     ) -> Hit:
-        """`GET /search`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /search`"""
         return await self._transport.call(
             SEARCH, query={"order": order, "level": level}, options=options
         )

@@ -35,8 +35,10 @@ SearchOrder: TypeAlias = Literal["asc", "desc", "ASC"]
 
 State: TypeAlias = Literal["ready", "failed"] | str
 """How far it got.
+
 - `ready`: It can be used.
-- `failed`: It can't be used."""
+- `failed`: It can't be used.
+"""
 
 
 @dataclass(slots=True, kw_only=True)

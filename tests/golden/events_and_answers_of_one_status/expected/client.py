@@ -130,11 +130,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Message:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(prompt=prompt, stream=stream)
         return self._transport.call(CHAT, json=body.to_dict(), options=options)
 
@@ -145,11 +141,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Stream[Chunk]:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(prompt=prompt, stream=stream)
         return Stream(
             self._transport.stream(
@@ -247,11 +239,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Message:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(prompt=prompt, stream=stream)
         return await self._transport.call(CHAT, json=body.to_dict(), options=options)
 
@@ -262,11 +250,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[Chunk]:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(prompt=prompt, stream=stream)
         return AsyncStream(
             self._transport.stream(

@@ -142,11 +142,7 @@ class Client:
         session: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`GET /p/{plain}/{label}/{matrix}/{list}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /p/{plain}/{label}/{matrix}/{list}`"""
         return self._transport.call(
             STYLES,
             path={
@@ -266,11 +262,7 @@ class AsyncClient:
         session: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`GET /p/{plain}/{label}/{matrix}/{list}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /p/{plain}/{label}/{matrix}/{list}`"""
         return await self._transport.call(
             STYLES,
             path={

@@ -143,11 +143,7 @@ class Client:
         plain: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /charges`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /charges`"""
         body = ChargeRequest(
             amount=amount,
             metadata=None if metadata is None else dict(metadata),
@@ -172,11 +168,7 @@ class Client:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /parts`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /parts`"""
         return self._transport.call(
             SEND_PARTS,
             body=multipart_body(
@@ -196,11 +188,7 @@ class Client:
         body: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /notes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /notes`"""
         return self._transport.call(
             NOTE,
             query={"q": with_reserved(q), "plain": plain},
@@ -291,11 +279,7 @@ class AsyncClient:
         plain: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /charges`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /charges`"""
         body = ChargeRequest(
             amount=amount,
             metadata=None if metadata is None else dict(metadata),
@@ -320,11 +304,7 @@ class AsyncClient:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /parts`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /parts`"""
         return await self._transport.call(
             SEND_PARTS,
             body=multipart_body(
@@ -344,11 +324,7 @@ class AsyncClient:
         body: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /notes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /notes`"""
         return await self._transport.call(
             NOTE,
             query={"q": with_reserved(q), "plain": plain},

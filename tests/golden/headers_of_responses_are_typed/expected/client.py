@@ -163,11 +163,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """`GET /things/{id}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /things/{id}`"""
         return self._transport.call(GET_THING, path={"id": id}, options=options)
 
     def delete_thing(
@@ -176,11 +172,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """`DELETE /things/{id}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`DELETE /things/{id}`"""
         return self._transport.call(DELETE_THING, path={"id": id}, options=options)
 
 
@@ -289,11 +281,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """`GET /things/{id}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /things/{id}`"""
         return await self._transport.call(GET_THING, path={"id": id}, options=options)
 
     async def delete_thing(
@@ -302,9 +290,5 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """`DELETE /things/{id}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`DELETE /things/{id}`"""
         return await self._transport.call(DELETE_THING, path={"id": id}, options=options)

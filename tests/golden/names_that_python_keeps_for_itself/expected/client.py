@@ -120,11 +120,7 @@ class Client:
         header_id: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListModel:
-        """`GET /class/{self}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /class/{self}`"""
         return self._transport.call(
             IMPORT_,
             path={"self": self_},
@@ -215,11 +211,7 @@ class AsyncClient:
         header_id: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListModel:
-        """`GET /class/{self}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /class/{self}`"""
         return await self._transport.call(
             IMPORT_,
             path={"self": self_},

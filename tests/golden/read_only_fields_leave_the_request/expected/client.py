@@ -118,11 +118,7 @@ class Client:
         lines: Sequence[LineInput | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> Order:
-        """`POST /orders`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /orders`"""
         body = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
         return self._transport.call(CREATE_ORDER, json=body.to_dict(), options=options)
 
@@ -205,10 +201,6 @@ class AsyncClient:
         lines: Sequence[LineInput | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> Order:
-        """`POST /orders`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /orders`"""
         body = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
         return await self._transport.call(CREATE_ORDER, json=body.to_dict(), options=options)

@@ -141,11 +141,9 @@ class Client:
     ) -> GetJob200Response | GetJob202Response | None:
         """`GET /jobs/{id}`
 
-        Args:
-            options: What holds for this call alone.
-
         Raises:
             NotFoundError: There is no such job.
+            StatusError: Any other fault of the caller.
         """
         return self._transport.call(GET_JOB, path={"id": id}, options=options)
 
@@ -158,9 +156,6 @@ class Client:
         """`DELETE /jobs/{id}`
 
         Deprecated.
-
-        Args:
-            options: What holds for this call alone.
         """
         warnings.warn("delete_job is deprecated", DeprecationWarning, stacklevel=2)
         return self._transport.call(DELETE_JOB, path={"id": id}, options=options)
@@ -245,11 +240,9 @@ class AsyncClient:
     ) -> GetJob200Response | GetJob202Response | None:
         """`GET /jobs/{id}`
 
-        Args:
-            options: What holds for this call alone.
-
         Raises:
             NotFoundError: There is no such job.
+            StatusError: Any other fault of the caller.
         """
         return await self._transport.call(GET_JOB, path={"id": id}, options=options)
 
@@ -262,9 +255,6 @@ class AsyncClient:
         """`DELETE /jobs/{id}`
 
         Deprecated.
-
-        Args:
-            options: What holds for this call alone.
         """
         warnings.warn("delete_job is deprecated", DeprecationWarning, stacklevel=2)
         return await self._transport.call(DELETE_JOB, path={"id": id}, options=options)

@@ -147,11 +147,7 @@ class Client:
         age: int | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Pet:
-        """`POST /pets`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /pets`"""
         body = Pet(name=name, age=age)
         return self._transport.call(
             ADD_PET,
@@ -167,11 +163,7 @@ class Client:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /upload`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /upload`"""
         return self._transport.call(
             UPLOAD, body=multipart_body({"file": file, "note": note}), options=options
         )
@@ -268,11 +260,7 @@ class AsyncClient:
         age: int | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Pet:
-        """`POST /pets`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /pets`"""
         body = Pet(name=name, age=age)
         return await self._transport.call(
             ADD_PET,
@@ -288,11 +276,7 @@ class AsyncClient:
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /upload`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /upload`"""
         return await self._transport.call(
             UPLOAD, body=multipart_body({"file": file, "note": note}), options=options
         )

@@ -117,11 +117,7 @@ class Client:
         body: Pair,
         options: RequestOptions | None = None,
     ) -> Forest:
-        """`POST /trees`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /trees`"""
         return self._transport.call(PLANT, json=encode_json(body), options=options)
 
 
@@ -202,9 +198,5 @@ class AsyncClient:
         body: Pair,
         options: RequestOptions | None = None,
     ) -> Forest:
-        """`POST /trees`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /trees`"""
         return await self._transport.call(PLANT, json=encode_json(body), options=options)

@@ -117,11 +117,7 @@ class Client:
         body: Shape | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Drawing:
-        """`POST /shapes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /shapes`"""
         return self._transport.call(
             DRAW, json=encode_json(as_variant(body, decode_shape)), options=options
         )
@@ -204,11 +200,7 @@ class AsyncClient:
         body: Shape | Mapping[str, Any],
         options: RequestOptions | None = None,
     ) -> Drawing:
-        """`POST /shapes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /shapes`"""
         return await self._transport.call(
             DRAW, json=encode_json(as_variant(body, decode_shape)), options=options
         )

@@ -56,11 +56,7 @@ class IndexesApi:
         tags: Tags | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> Index:
-        """`POST /indexes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /indexes`"""
         body = Index(
             name=name,
             spec=None if spec is None else as_model(spec, Spec),
@@ -94,11 +90,7 @@ class AsyncIndexesApi:
         tags: Tags | Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> Index:
-        """`POST /indexes`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /indexes`"""
         body = Index(
             name=name,
             spec=None if spec is None else as_model(spec, Spec),

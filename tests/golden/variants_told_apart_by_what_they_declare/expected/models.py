@@ -1,0 +1,274 @@
+"""Models of the Variants API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self, TypeAlias
+
+from ._runtime.codec import (
+    absent,
+    check_object,
+    given,
+    is_object,
+    literal,
+    nullable_as,
+    optional,
+    optional_as,
+    present,
+    required,
+    required_literal,
+)
+from ._runtime.model import Model, encode_json
+from ._runtime.unset import UNSET, Unset
+
+ChannelThreadType: TypeAlias = Literal[10, 11, 12] | int
+
+
+@dataclass(slots=True, kw_only=True)
+class Both(Model):
+    channel: Channel | None = None
+    invite: Invite | None = None
+    mode: Mode | None = None
+    rule: Rule | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.channel = optional_as(rest, "channel", decode_channel)
+        self.invite = optional_as(rest, "invite", decode_invite)
+        self.mode = optional_as(rest, "mode", decode_mode)
+        self.rule = optional_as(rest, "rule", decode_rule)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "channel": None if self.channel is None else encode_json(self.channel),
+            "invite": None if self.invite is None else encode_json(self.invite),
+            "mode": None if self.mode is None else encode_json(self.mode),
+            "rule": None if self.rule is None else encode_json(self.rule),
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class ChannelPrivate(Model):
+    type: Literal[1]
+    position: int | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.type = required_literal(rest, "type", int)
+        self.position = optional(rest, "position", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "type": self.type,
+            "position": self.position,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class ChannelThread(Model):
+    type: ChannelThreadType
+    position: int | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.type = required(rest, "type", int)
+        self.position = optional(rest, "position", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "type": self.type,
+            "position": self.position,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class InviteFriend(Model):
+    type: Literal[2] | Unset | None = UNSET
+    code: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.type = nullable_as(rest, "type", literal(int))
+        self.code = optional(rest, "code", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "type": self.type,
+            "code": absent(self.code),
+        }
+        return given(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class InviteGuild(Model):
+    type: Literal[0] | Unset | None = UNSET
+    guild: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.type = nullable_as(rest, "type", literal(int))
+        self.guild = required(rest, "guild", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "type": self.type,
+            "guild": self.guild,
+        }
+        return given(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class ModeFixed(Model):
+    mode: Literal["Dedicated"]
+    dedicated: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.mode = required_literal(rest, "mode", str)
+        self.dedicated = required(rest, "dedicated", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "mode": self.mode,
+            "dedicated": self.dedicated,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class ModeFree(Model):
+    mode: Literal["OnDemand"]
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.mode = required_literal(rest, "mode", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "mode": self.mode,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class RuleVariant3(Model):
+    asc: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.asc = required(rest, "asc", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "asc": self.asc,
+        }
+        return known | self.additional_properties
+
+
+Channel: TypeAlias = ChannelThread | ChannelPrivate | dict[str, Any]
+
+Invite: TypeAlias = InviteFriend | InviteGuild | dict[str, Any]
+
+Mode: TypeAlias = ModeFixed | ModeFree | dict[str, Any]
+
+Rule: TypeAlias = Literal["Words", "Typo"] | RuleVariant3 | str
+
+
+def decode_channel(value: Any) -> Channel:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Channel = value
+    if is_object(value):
+        match value.get("type"):
+            case 10 | 11 | 12:
+                return ChannelThread.from_dict(value)
+            case 1:
+                return ChannelPrivate.from_dict(value)
+            case _:
+                pass
+    return kept
+
+
+def decode_invite(value: Any) -> Invite:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Invite = value
+    if is_object(value):
+        match value.get("type"):
+            case 2:
+                return InviteFriend.from_dict(value)
+            case 0:
+                return InviteGuild.from_dict(value)
+            case _:
+                pass
+        if "guild" in value and "type" not in value:
+            return InviteGuild.from_dict(value)
+    return kept
+
+
+def decode_mode(value: Any) -> Mode:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Mode = value
+    if is_object(value):
+        match value.get("mode"):
+            case "Dedicated":
+                return ModeFixed.from_dict(value)
+            case "OnDemand":
+                return ModeFree.from_dict(value)
+            case _:
+                pass
+    return kept
+
+
+def decode_rule(value: Any) -> Rule:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Rule = value
+    if is_object(value):
+        return RuleVariant3.from_dict(value)
+    return kept
