@@ -148,11 +148,7 @@ class Client:
         body: Iterable[Record | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /records/{namespace}/upsert`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /records/{namespace}/upsert`"""
         return self._transport.call(
             UPSERT_RECORDS, path={"namespace": namespace}, body=ndjson_body(body), options=options
         )
@@ -164,11 +160,7 @@ class Client:
         pagination_token: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListRecordsResponse:
-        """`GET /records/{namespace}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /records/{namespace}`"""
         return self._transport.call(
             LIST_RECORDS,
             path={"namespace": namespace},
@@ -185,9 +177,6 @@ class Client:
         """All items of `list_records`, page by page.
 
         `GET /records/{namespace}`
-
-        Args:
-            options: What holds for this call alone.
         """
         return Pages(
             lambda pagination_token: self.list_records(
@@ -204,11 +193,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Reply:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(message=message, stream=stream)
         return self._transport.call(CHAT, json=body.to_dict(), options=options)
 
@@ -219,11 +204,7 @@ class Client:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Stream[Reply]:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(message=message, stream=stream)
         return Stream(
             self._transport.stream(
@@ -240,11 +221,7 @@ class Client:
         metadata: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> UploadFileResponse:
-        """`POST /files`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /files`"""
         return self._transport.call(
             UPLOAD_FILE, body=multipart_body({"file": file, "metadata": metadata}), options=options
         )
@@ -328,11 +305,7 @@ class AsyncClient:
         body: Iterable[Record | Mapping[str, Any]],
         options: RequestOptions | None = None,
     ) -> None:
-        """`POST /records/{namespace}/upsert`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /records/{namespace}/upsert`"""
         return await self._transport.call(
             UPSERT_RECORDS, path={"namespace": namespace}, body=ndjson_body(body), options=options
         )
@@ -344,11 +317,7 @@ class AsyncClient:
         pagination_token: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListRecordsResponse:
-        """`GET /records/{namespace}`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /records/{namespace}`"""
         return await self._transport.call(
             LIST_RECORDS,
             path={"namespace": namespace},
@@ -365,9 +334,6 @@ class AsyncClient:
         """All items of `list_records`, page by page.
 
         `GET /records/{namespace}`
-
-        Args:
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda pagination_token: self.list_records(
@@ -384,11 +350,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> Reply:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(message=message, stream=stream)
         return await self._transport.call(CHAT, json=body.to_dict(), options=options)
 
@@ -399,11 +361,7 @@ class AsyncClient:
         stream: bool | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[Reply]:
-        """`POST /chat`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /chat`"""
         body = ChatRequest(message=message, stream=stream)
         return AsyncStream(
             self._transport.stream(
@@ -420,11 +378,7 @@ class AsyncClient:
         metadata: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> UploadFileResponse:
-        """`POST /files`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /files`"""
         return await self._transport.call(
             UPLOAD_FILE, body=multipart_body({"file": file, "metadata": metadata}), options=options
         )

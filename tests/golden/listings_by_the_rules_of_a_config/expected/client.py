@@ -135,11 +135,7 @@ class Client:
         from_: str | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """`GET /hits`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /hits`"""
         return self._transport.call(LIST_HITS, query={"from": from_}, options=options)
 
     def iter_hits(
@@ -150,9 +146,6 @@ class Client:
         """All items of `list_hits`, page by page.
 
         `GET /hits`
-
-        Args:
-            options: What holds for this call alone.
         """
         return Pages(
             lambda from_: self.list_hits(from_=from_, options=options),
@@ -166,11 +159,7 @@ class Client:
         row: int | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """`GET /rows`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /rows`"""
         return self._transport.call(LIST_ROWS, query={"row": row}, options=options)
 
     def iter_rows(
@@ -181,9 +170,6 @@ class Client:
         """All items of `list_rows`, page by page.
 
         `GET /rows`
-
-        Args:
-            options: What holds for this call alone.
         """
         return Pages(
             lambda row: self.list_rows(row=row, options=options),
@@ -197,11 +183,7 @@ class Client:
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListWordsResponse:
-        """`GET /words`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /words`"""
         return self._transport.call(LIST_WORDS, query={"cursor": cursor}, options=options)
 
 
@@ -282,11 +264,7 @@ class AsyncClient:
         from_: str | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """`GET /hits`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /hits`"""
         return await self._transport.call(LIST_HITS, query={"from": from_}, options=options)
 
     def iter_hits(
@@ -297,9 +275,6 @@ class AsyncClient:
         """All items of `list_hits`, page by page.
 
         `GET /hits`
-
-        Args:
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda from_: self.list_hits(from_=from_, options=options),
@@ -313,11 +288,7 @@ class AsyncClient:
         row: int | None = None,
         options: RequestOptions | None = None,
     ) -> Hits:
-        """`GET /rows`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /rows`"""
         return await self._transport.call(LIST_ROWS, query={"row": row}, options=options)
 
     def iter_rows(
@@ -328,9 +299,6 @@ class AsyncClient:
         """All items of `list_rows`, page by page.
 
         `GET /rows`
-
-        Args:
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda row: self.list_rows(row=row, options=options),
@@ -344,9 +312,5 @@ class AsyncClient:
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> ListWordsResponse:
-        """`GET /words`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /words`"""
         return await self._transport.call(LIST_WORDS, query={"cursor": cursor}, options=options)

@@ -137,11 +137,7 @@ class Client:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Songs:
-        """`GET /songs`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /songs`"""
         return self._transport.call(
             LIST_SONGS, query={"offset": offset, "limit": limit}, options=options
         )
@@ -155,9 +151,6 @@ class Client:
         """All items of `list_songs`, page by page.
 
         `GET /songs`
-
-        Args:
-            options: What holds for this call alone.
         """
         return Pages(
             lambda offset: self.list_songs(offset=offset, limit=limit, options=options),
@@ -191,9 +184,6 @@ class Client:
         """All items of `list_albums`, page by page.
 
         `GET /albums/{artist}`
-
-        Args:
-            options: What holds for this call alone.
         """
         return Pages(
             lambda page: self.list_albums(artist, page=page, options=options),
@@ -207,11 +197,7 @@ class Client:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> list[Song]:
-        """`GET /artists`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /artists`"""
         return self._transport.call(LIST_ARTISTS, query={"page": page}, options=options)
 
     def iter_artists(
@@ -223,9 +209,6 @@ class Client:
         """All items of `list_artists`, page by page.
 
         `GET /artists`
-
-        Args:
-            options: What holds for this call alone.
         """
         return Pages(
             lambda link: self.list_artists(page=page, options=link.options),
@@ -312,11 +295,7 @@ class AsyncClient:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Songs:
-        """`GET /songs`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /songs`"""
         return await self._transport.call(
             LIST_SONGS, query={"offset": offset, "limit": limit}, options=options
         )
@@ -330,9 +309,6 @@ class AsyncClient:
         """All items of `list_songs`, page by page.
 
         `GET /songs`
-
-        Args:
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda offset: self.list_songs(offset=offset, limit=limit, options=options),
@@ -366,9 +342,6 @@ class AsyncClient:
         """All items of `list_albums`, page by page.
 
         `GET /albums/{artist}`
-
-        Args:
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda page: self.list_albums(artist, page=page, options=options),
@@ -382,11 +355,7 @@ class AsyncClient:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> list[Song]:
-        """`GET /artists`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`GET /artists`"""
         return await self._transport.call(LIST_ARTISTS, query={"page": page}, options=options)
 
     def iter_artists(
@@ -398,9 +367,6 @@ class AsyncClient:
         """All items of `list_artists`, page by page.
 
         `GET /artists`
-
-        Args:
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda link: self.list_artists(page=page, options=link.options),
