@@ -30,6 +30,7 @@ from generator.python.arguments import (
     CallArgument,
     call_arguments,
     request_content,
+    spread_body,
 )
 from tests.codecs import Codecs
 from tests.packages import config_for, imported, write_package
@@ -40,7 +41,8 @@ GAPS = Path(__file__).with_name("known_gaps.toml")
 
 
 def sample(kind: Any, definitions: Any) -> Any:
-    """One value of a type, always the same: the simplest that Hypothesis makes."""
+    """One value of a type, always the same: the simplest that Hypothesis makes. Prism takes
+    an empty query parameter, and the body `null`, for none."""
     found: list[Any] = []
 
     @settings(
@@ -50,7 +52,7 @@ def sample(kind: Any, definitions: Any) -> Any:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(values(kind, definitions, 1))
+    @given(values(kind, definitions, 1).filter(lambda value: value not in ("", ".", "..", None)))
     def take(value: Any) -> None:
         found.append(value)
 
@@ -65,18 +67,14 @@ def arguments_of(
     names = understood.names.operations[operation.key].arguments
     content = request_content(operation)
     body = next((e.value for e in content.examples), None) if content else None
+    spread = spread_body(operation, definitions)
+    fewest = (spread.constraints.min_properties or 0) if spread else 0
     made: dict[str, Any] = {}
     for argument in call_arguments(understood.api, operation, definitions):
-        if argument.key not in names:
+        if argument.key not in names or not wanted(argument, body, fewest):
             continue
         name = names[argument.key]
-        given = isinstance(body, dict) and argument.wire_name in body
-        if argument.kind is ArgumentKind.FIELD and isinstance(body, dict) and not given:
-            continue
-        if not (argument.required or (argument.kind is ArgumentKind.FIELD and given)) and not (
-            argument.kind is ArgumentKind.BODY and body is not None
-        ):
-            continue
+        fewest -= argument.kind is ArgumentKind.FIELD
         if argument.kind is ArgumentKind.BODY and content is not None:
             if content.encoding is BodyEncoding.BYTES:
                 made[name] = b"bytes"
@@ -94,6 +92,23 @@ def arguments_of(
     return made
 
 
+def wanted(argument: CallArgument, body: Any, fewest: int) -> bool:
+    """Whether to give an argument: what an example of the body has, else what is required.
+
+    Args:
+        fewest: How many more properties the body must have.
+    """
+    match argument.kind:
+        case ArgumentKind.FIELD if isinstance(body, dict):
+            return argument.wire_name in body
+        case ArgumentKind.FIELD:
+            return argument.required or fewest > 0
+        case ArgumentKind.BODY:
+            return argument.required or body is not None
+        case _:
+            return argument.required
+
+
 def candidates(argument: CallArgument, body: Any, definitions: Any) -> Iterator[Any]:
     """JSON values for an argument: the specification's examples, then one of its type."""
     if (
@@ -106,8 +121,7 @@ def candidates(argument: CallArgument, body: Any, definitions: Any) -> Iterator[
         yield body
     if argument.parameter:
         yield from (e.value for e in argument.parameter.examples)
-    value = sample(argument.type, definitions)
-    yield "x" if argument.kind is ArgumentKind.PATH and value in ("", ".", "..") else value
+    yield sample(argument.type, definitions)
 
 
 def free_port() -> int:
@@ -161,7 +175,7 @@ def run(spec: Path, prism: str) -> Contract:
                 **secrets,
                 "base_url": f"http://127.0.0.1:{port}",
                 "retries": 0,
-                "timeout": 60.0,
+                "timeout": 600.0,
             }
             for operation in understood.api.operations:
                 named = understood.names.operations[operation.key]

@@ -48,6 +48,16 @@ FIELDS_AT_ONCE = 8
 CHARACTERS = st.characters(codec="utf-8")
 TEXT = st.text(CHARACTERS, max_size=8)
 KEYS = st.text(CHARACTERS, min_size=1, max_size=6).map(lambda key: f"~{key}")
+FORMATS: Mapping[str, Strategy] = {
+    "uri": st.from_regex(r"https://[a-z]{1,8}\.example/[a-z0-9]{0,8}", fullmatch=True),
+    "email": st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.example", fullmatch=True),
+    "hostname": st.from_regex(r"[a-z]{1,8}\.example", fullmatch=True),
+    "ipv4": st.ip_addresses(v=4).map(str),
+    "ipv6": st.ip_addresses(v=6).map(str),
+    "time": st.times().map(lambda t: t.replace(microsecond=0).isoformat() + "Z"),
+}
+"""Formats that stay text in Python, for those who check them (Prism does)."""
+
 JSON: Strategy = st.recursive(
     st.none()
     | st.booleans()
@@ -215,7 +225,8 @@ def strings(kind: StringType) -> Strategy:
         case StringFormat.BYTE:
             return st.binary(max_size=6).map(lambda b: base64.b64encode(b).decode())
         case StringFormat.TEXT | StringFormat.BINARY:
-            return texts(kind.constraints)
+            known = FORMATS.get(kind.format_name or "")
+            return texts(kind.constraints) if known is None else known
         case _:
             assert_never(kind.format)
 
@@ -231,8 +242,11 @@ def texts(limits: Constraints) -> Strategy:
 
 def matches(pattern: str) -> Strategy | None:
     """Texts in which an ECMA regular expression is found; `None` where Python can't read it."""
+    spelt = re.sub(r"\(\?<(?=[A-Za-z])", "(?P<", pattern)
+    # Python's `$` stands before a last newline, too.
+    spelt = re.sub(r"(?<!\\)\$(?=\)|\||$)", r"\\Z", spelt)
     try:
-        return st.from_regex(re.compile(re.sub(r"\(\?<(?=[A-Za-z])", "(?P<", pattern)))
+        return st.from_regex(re.compile(spelt))
     except re.error:
         return None
 
