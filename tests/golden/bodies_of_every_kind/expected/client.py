@@ -78,6 +78,16 @@ SEND_LIST: Final[Operation[list[int], ErrorBody]] = Operation(
     error=status_error,
 )
 
+SEND_BATCH: Final[Operation[bytes, ErrorBody]] = Operation(
+    id="sendBatch",
+    method="POST",
+    path="/batch",
+    result=bytes_body,
+    error_body=no_body,
+    error=status_error,
+    accept="multipart/mixed",
+)
+
 
 class Client:
     """The API's operations as methods. Close it, or use it in a `with` statement.
@@ -266,6 +276,38 @@ class Client:
             options=options,
         )
 
+    def send_batch(
+        self,
+        *,
+        body: bytes | Iterable[bytes],
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """`POST /batch`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        return self._transport.call(
+            SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
+        )
+
+    def download_send_batch(
+        self,
+        *,
+        body: bytes | Iterable[bytes],
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """`POST /batch`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        return Download(
+            self._transport.stream(
+                SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
+            )
+        )
+
 
 class AsyncClient:
     """`Client`, awaited. Close it, or use it in an `async with` statement."""
@@ -440,4 +482,36 @@ class AsyncClient:
             SEND_LIST,
             json=[item.to_dict() for item in [as_model(item, Line) for item in body]],
             options=options,
+        )
+
+    async def send_batch(
+        self,
+        *,
+        body: bytes | Iterable[bytes],
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """`POST /batch`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        return await self._transport.call(
+            SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
+        )
+
+    def download_send_batch(
+        self,
+        *,
+        body: bytes | Iterable[bytes],
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """`POST /batch`
+
+        Args:
+            options: What holds for this call alone.
+        """
+        return AsyncDownload(
+            self._transport.stream(
+                SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
+            )
         )

@@ -29,7 +29,7 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
-from .models import Note
+from .models import Genre, Note, Nothing
 
 __all__ = [
     "UNSET",
@@ -45,9 +45,11 @@ __all__ = [
     "DeadlineError",
     "DecodeError",
     "ForbiddenError",
+    "Genre",
     "InternalServerError",
     "NotFoundError",
     "Note",
+    "Nothing",
     "RawResponse",
     "RequestOptions",
     "ResponseTooLargeError",

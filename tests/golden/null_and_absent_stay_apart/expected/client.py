@@ -15,7 +15,7 @@ from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
 from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
-from .models import Note
+from .models import Genre, Note
 
 UPDATE_NOTE: Final[Operation[Note, ErrorBody]] = Operation(
     id="updateNote",
@@ -122,6 +122,7 @@ class Client:
         parent: Note | Mapping[str, Any] | Unset | None = UNSET,
         words: Sequence[str | None] | None = None,
         pinned: bool | None = None,
+        genre: Genre | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Note:
         """`PATCH /notes/{id}`
@@ -137,6 +138,7 @@ class Client:
             parent=parent if parent is None or parent is UNSET else as_model(parent, Note),
             words=None if words is None else list(words),
             pinned=pinned,
+            genre=genre,
         )
         return self._transport.call(
             UPDATE_NOTE, path={"id": id}, json=body.to_dict(), options=options
@@ -224,6 +226,7 @@ class AsyncClient:
         parent: Note | Mapping[str, Any] | Unset | None = UNSET,
         words: Sequence[str | None] | None = None,
         pinned: bool | None = None,
+        genre: Genre | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> Note:
         """`PATCH /notes/{id}`
@@ -239,6 +242,7 @@ class AsyncClient:
             parent=parent if parent is None or parent is UNSET else as_model(parent, Note),
             words=None if words is None else list(words),
             pinned=pinned,
+            genre=genre,
         )
         return await self._transport.call(
             UPDATE_NOTE, path={"id": id}, json=body.to_dict(), options=options

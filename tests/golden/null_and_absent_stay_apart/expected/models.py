@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import (
     absent,
@@ -27,6 +27,8 @@ from ._runtime.model import Model
 from ._runtime.scalars import format_datetime, parse_datetime
 from ._runtime.unset import UNSET, Unset
 
+Genre: TypeAlias = Literal["pop", "rock"] | str
+
 
 @dataclass(slots=True, kw_only=True)
 class Note(Model):
@@ -37,6 +39,7 @@ class Note(Model):
     words: list[str | None] | None = None
     pinned: bool | None = None
     """Default: `False`."""
+    genre: Genre | Unset | None = UNSET
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -49,6 +52,7 @@ class Note(Model):
         self.parent = nullable_as(rest, "parent", Note.from_dict)
         self.words = optional_list_as(rest, "words", nullable(string))
         self.pinned = optional(rest, "pinned", bool)
+        self.genre = nullable_as(rest, "genre", string)
         self.additional_properties = rest
         return self
 
@@ -64,5 +68,9 @@ class Note(Model):
             ),
             "words": absent(self.words),
             "pinned": absent(self.pinned),
+            "genre": self.genre,
         }
         return given(known) | self.additional_properties
+
+
+Nothing: TypeAlias = None
