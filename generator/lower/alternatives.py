@@ -57,7 +57,8 @@ def read_union(
     base = [p for p in [*rest, own] if validating(p) and not _only_kind(p)]
     narrowing = [p for p in [*rest, own] if _only_kind(p)]
     branches = part.branches(key)
-    alone = [b for b in branches if not is_null(b)]
+    alone = [b for b in branches if not is_null(b) and not _names_null(reader, b)]
+    named_null = any(not is_null(b) for b in branches if b not in alone)
     variants: list[SchemaType] = []
     for number, branch in enumerate(alone):
         detail = text_of(branch.get("title")) or _tag_of(branch) or str(number + 1)
@@ -68,7 +69,7 @@ def read_union(
             variants.append(_variant(reader, branch, base, narrowing, pointer, origin))
         else:
             variants.append(_variant(reader, branch, base, narrowing, place, inner))
-    null = any(isinstance(v, NullableType) for v in variants)
+    null = named_null or any(isinstance(v, NullableType) for v in variants)
     pending = PendingUnion(
         **common(schema_id, origin, parts),
         variants=tuple(v.of if isinstance(v, NullableType) else v for v in variants),
@@ -78,6 +79,11 @@ def read_union(
     )
     made = settle(reader, pending)
     return NullableType(of=made) if null and not isinstance(made, (AnyType, NullableType)) else made
+
+
+def _names_null(reader: Reader, branch: Located) -> bool:
+    """Whether a branch refers to a component that admits null alone (Django writes them)."""
+    return _bare_reference(branch) and any(map(is_null, reader.parts_of(branch)))
 
 
 def _variant(

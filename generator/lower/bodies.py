@@ -108,6 +108,9 @@ def _content(
             kind = StringType()
         case BodyEncoding.BYTES:
             kind = StringType(format=StringFormat.BINARY)
+        case BodyEncoding.FORM | BodyEncoding.MULTIPART if isinstance(kind, StringType):
+            # Not fields that we would write, but the text of them all.
+            encoding, kind = BodyEncoding.BYTES, StringType(format=StringFormat.BINARY)
         case BodyEncoding.JSON if (
             isinstance(kind, StringType) and kind.format is StringFormat.BINARY
         ):
