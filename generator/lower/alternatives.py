@@ -64,7 +64,9 @@ def read_union(
         detail = text_of(branch.get("title")) or _tag_of(branch) or str(number + 1)
         inner = MemberOrigin(parent=schema_id, part="variant", detail=detail)
         # A union that is shared by reference has other variants in each place that adds to it.
-        place = branch.pointer if part.pointer == pointer or not base else f"{pointer}~{number}"
+        place = (
+            branch.pointer if part.pointer == pointer or not base else f"{pointer}~branch{number}"
+        )
         if len(alone) == 1 and not isinstance(origin, ComponentOrigin):
             variants.append(_variant(reader, branch, base, narrowing, pointer, origin))
         else:

@@ -14,6 +14,7 @@ from generator.ir.schema import SchemaId
 from generator.name.words import snake
 
 LARGE = 250
+_APART = ("webhooks", "other")
 
 
 def model_modules(
@@ -43,14 +44,35 @@ def model_modules(
     uses = [(homes.get(key, ""), found) for key, found in roots.items()]
     uses += [(_webhook_module(name), found) for name, found in webhooks]
     for user, found in uses:
-        pending = list(found)
-        while pending:
-            schema_id = pending.pop()
-            known = users.setdefault(schema_id, set())
-            if user not in known:
-                known.add(user)
-                pending.extend(edges.get(schema_id, ()))
+        _mark(users, user, found, edges)
+    rest = [d.id for d in api.definitions if d.id not in users]
+    if len(rest) > LARGE:
+        inner = {i for schema_id in rest for i in edges.get(schema_id, ()) if i != schema_id}
+        for schema_id in (i for i in rest if i not in inner):
+            _mark(users, _family(schema_id), (schema_id,), edges)
     return {d.id: _module(users.get(d.id, set())) for d in api.definitions}
+
+
+def _mark(
+    users: dict[SchemaId, set[str]],
+    user: str,
+    found: tuple[SchemaId, ...],
+    edges: Mapping[SchemaId, tuple[SchemaId, ...]],
+) -> None:
+    """Note a user at definitions and at all that they name."""
+    pending = list(found)
+    while pending:
+        schema_id = pending.pop()
+        known = users.setdefault(schema_id, set())
+        if user not in known:
+            known.add(user)
+            pending.extend(edges.get(schema_id, ()))
+
+
+def _family(schema_id: SchemaId) -> str:
+    """`/components/schemas/webhook-issues-opened` stands with the other ones of `webhook-issues`."""
+    words = snake(schema_id.rpartition("/")[2]).split("_")
+    return ("other_" + "_".join(words[:2]))[:60].rstrip("_")
 
 
 def _module(who: set[str]) -> str:
@@ -60,11 +82,11 @@ def _module(who: set[str]) -> str:
         return alone or "shared"
     if who:
         # What the server alone sends is not loaded with what a client calls.
-        return "webhooks" if all(w.startswith("webhooks_") for w in who) else "shared"
+        return next((f for f in _APART if all(w.startswith(f"{f}_") for w in who)), "shared")
     # What nothing uses may refer to anything: it stands apart, where nothing imports it.
     return "other"
 
 
 def _webhook_module(name: str) -> str:
     """`issues-opened` stands with the others of `issues`."""
-    return f"webhooks_{next(iter(snake(name).split('_')), '') or 'other'}"
+    return f"webhooks_{next(iter(snake(name).split('_')), '') or 'other'}"[:60]

@@ -336,9 +336,9 @@ class _Methods:
         given.append("options=options" if cursor_key else f"options={cursor}.options")
         call = f"self.{ident(self.names.method)}({', '.join(given)})"
         arguments = f"lambda {cursor}: {call}, lambda page: {items}, {steps}"
-        docs = self._docstring(
-            skip=cursor_key, lead=f"All items of `{self.names.method}`, page by page."
-        )
+        route = f"`{self.operation.method} {self.operation.path}`".replace("\\", "")
+        lead = f"All items of `{self.names.method}`, page by page; its arguments, its errors."
+        docs = assembled(lead, [[route]], indent=8)
         for target, kind in ((made.sync, "Pages"), (made.asynchronous, "AsyncPages")):
             target.append(
                 MethodView(
@@ -478,22 +478,17 @@ class _Methods:
 
     # Documentation.
 
-    def _docstring(self, *, skip: str = "", lead: str = "") -> Code:
+    def _docstring(self) -> Code:
         operation = self.operation
         summary, rest = self._summary()
-        summary = lead or summary
         route = f"`{operation.method} {operation.path}`".replace("\\", "")
         sections: list[list[str]] = [[route]] if summary else []
         summary = summary or sentence(route)
         if operation.deprecated:
             sections.append(["Deprecated."])
-        if rest and not lead:
+        if rest:
             sections.append(wrapped(printable(rest), 92))
-        described = [
-            (self.names.arguments[a.key], self._argument_docs(a))
-            for a in self.arguments
-            if a.key != skip
-        ]
+        described = [(self.names.arguments[a.key], self._argument_docs(a)) for a in self.arguments]
         args = [(name, text) for name, text in described if text]
         sections.append(
             entries("Args", [*args, ("options", "What holds for this call alone.")], 92)

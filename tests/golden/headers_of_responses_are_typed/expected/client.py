@@ -146,12 +146,9 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[list[str], str]:
-        """All items of `list_items`, page by page.
+        """All items of `list_items`, page by page; its arguments, its errors.
 
         `GET /items`
-
-        Raises:
-            TooManyRequestsError: Too many.
         """
         return Pages(
             lambda link: self.list_items(options=link.options), lambda page: page, ByLink(options)
@@ -264,12 +261,9 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[list[str], str]:
-        """All items of `list_items`, page by page.
+        """All items of `list_items`, page by page; its arguments, its errors.
 
         `GET /items`
-
-        Raises:
-            TooManyRequestsError: Too many.
         """
         return AsyncPages(
             lambda link: self.list_items(options=link.options), lambda page: page, ByLink(options)

@@ -174,7 +174,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[ListRecordsResponse, Record]:
-        """All items of `list_records`, page by page.
+        """All items of `list_records`, page by page; its arguments, its errors.
 
         `GET /records/{namespace}`
         """
@@ -331,7 +331,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[ListRecordsResponse, Record]:
-        """All items of `list_records`, page by page.
+        """All items of `list_records`, page by page; its arguments, its errors.
 
         `GET /records/{namespace}`
         """

@@ -143,7 +143,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Hits, Hit]:
-        """All items of `list_hits`, page by page.
+        """All items of `list_hits`, page by page; its arguments, its errors.
 
         `GET /hits`
         """
@@ -167,7 +167,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Hits, Hit]:
-        """All items of `list_rows`, page by page.
+        """All items of `list_rows`, page by page; its arguments, its errors.
 
         `GET /rows`
         """
@@ -272,7 +272,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Hits, Hit]:
-        """All items of `list_hits`, page by page.
+        """All items of `list_hits`, page by page; its arguments, its errors.
 
         `GET /hits`
         """
@@ -296,7 +296,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Hits, Hit]:
-        """All items of `list_rows`, page by page.
+        """All items of `list_rows`, page by page; its arguments, its errors.
 
         `GET /rows`
         """

@@ -148,7 +148,7 @@ class Client:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[Songs, Song]:
-        """All items of `list_songs`, page by page.
+        """All items of `list_songs`, page by page; its arguments, its errors.
 
         `GET /songs`
         """
@@ -181,7 +181,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Songs, Song]:
-        """All items of `list_albums`, page by page.
+        """All items of `list_albums`, page by page; its arguments, its errors.
 
         `GET /albums/{artist}`
         """
@@ -206,7 +206,7 @@ class Client:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[list[Song], Song]:
-        """All items of `list_artists`, page by page.
+        """All items of `list_artists`, page by page; its arguments, its errors.
 
         `GET /artists`
         """
@@ -306,7 +306,7 @@ class AsyncClient:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Songs, Song]:
-        """All items of `list_songs`, page by page.
+        """All items of `list_songs`, page by page; its arguments, its errors.
 
         `GET /songs`
         """
@@ -339,7 +339,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Songs, Song]:
-        """All items of `list_albums`, page by page.
+        """All items of `list_albums`, page by page; its arguments, its errors.
 
         `GET /albums/{artist}`
         """
@@ -364,7 +364,7 @@ class AsyncClient:
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[list[Song], Song]:
-        """All items of `list_artists`, page by page.
+        """All items of `list_artists`, page by page; its arguments, its errors.
 
         `GET /artists`
         """

@@ -136,13 +136,9 @@ class Client:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[ListBackupsResponse, Backup]:
-        """All items of `list_backups`, page by page.
+        """All items of `list_backups`, page by page; its arguments, its errors.
 
         `GET /backups`
-
-        Args:
-            limit: Default: `10`.
-            options: What holds for this call alone.
         """
         return Pages(
             lambda pagination_token: self.list_backups(
@@ -249,13 +245,9 @@ class AsyncClient:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[ListBackupsResponse, Backup]:
-        """All items of `list_backups`, page by page.
+        """All items of `list_backups`, page by page; its arguments, its errors.
 
         `GET /backups`
-
-        Args:
-            limit: Default: `10`.
-            options: What holds for this call alone.
         """
         return AsyncPages(
             lambda pagination_token: self.list_backups(
