@@ -282,11 +282,7 @@ class Client:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
-        """`POST /batch`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /batch`"""
         return self._transport.call(
             SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
         )
@@ -297,11 +293,7 @@ class Client:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> Download:
-        """`POST /batch`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /batch`"""
         return Download(
             self._transport.stream(
                 SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
@@ -490,11 +482,7 @@ class AsyncClient:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> bytes:
-        """`POST /batch`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /batch`"""
         return await self._transport.call(
             SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
         )
@@ -505,11 +493,7 @@ class AsyncClient:
         body: bytes | Iterable[bytes],
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """`POST /batch`
-
-        Args:
-            options: What holds for this call alone.
-        """
+        """`POST /batch`"""
         return AsyncDownload(
             self._transport.stream(
                 SEND_BATCH, body=raw_body(body, "multipart/mixed; boundary=batch"), options=options
