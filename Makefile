@@ -5,8 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CORPUS ?= $(or $(OASMITH_CORPUS),../shared/corpus)
 
+OLDEST := 2.0.0
+
 .DEFAULT_GOAL := help
-.PHONY: help setup generate test rest coverage golden check lint format types imports current corpus hostile contract bench clean
+.PHONY: help setup generate test rest coverage golden check lint format types imports current corpus hostile contract oldest bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,9 +71,14 @@ contract: $(READY) ## Call every operation of real specs against Prism, which np
 	npm install --silent --prefix .prism @stoplight/prism-cli@5
 	$(BIN)/python -m tests.contract.run --prism .prism/node_modules/.bin/prism $(wildcard $(CORPUS)/specs/pinecone__*_2025-04.yaml) $(addprefix $(CORPUS)/specs/,readme__train-travel-31.json bump__train-travel@2025-03-12.yaml figma__figma@2026-03-30.yaml qdrant__v1.12.json meilisearch__meilisearch@2025-06-16.json discord__discord@2025-03-12.json)
 
+oldest: $(READY) ## The behaviour tests on the oldest httpx2 that generated code supports
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target .oldest httpx2==$(OLDEST)
+	PYTHONPATH=.oldest $(BIN)/python -c "import httpx2; assert httpx2.__version__ == '$(OLDEST)', httpx2.__version__"
+	PYTHONPATH=.oldest $(BIN)/python -m pytest -n 2 --dist loadgroup tests/behaviour
+
 bench: $(READY) ## Generation, codecs and imports beside the peers: writes docs/benchmarks.md (20 minutes)
 	OASMITH_CORPUS=$(CORPUS) $(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.overhead
 
 clean: ## Remove what the targets above made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache .bench
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache .bench .oldest

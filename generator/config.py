@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeGuard
 
 from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.versions import version_key
 
 Formatter: TypeAlias = Literal["black", "ruff"]
 
@@ -24,12 +25,15 @@ class Select:
         tags: Tag names.
         paths: Path templates; a `*` at the end matches any rest.
         specs: Names of specifications in the pages' info strings, where a folder holds several.
+        definitions: Ids of definitions to keep beside what the operations use. No key: `vendor`
+            fills it with the classes that a consumer's code names.
     """
 
     operations: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     specs: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +97,11 @@ class ClientConfig:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorTarget:
     """Attributes:
-    destination: Folder of the other repository, relative to the config.
-    package: Dotted package within it (`--as`).
+    destination: Folder of the other repository that its imports begin from, relative to the
+        config.
+    package: Dotted name of the package there (`--as`); the package's own where empty.
     only: Operations to keep.
+    only_used_by: Code whose calls say which operations to keep, relative to the config.
     licence: Text of a licence header for each file.
     """
 
@@ -115,6 +121,8 @@ class ApiConfig:
     output: Folder that the package is written into.
     accept: Names of fidelity rules whose approximation is accepted → the reason.
     base: Folder of the config file, for finding the sources; no part of any output.
+    earlier: The version of the same API that precedes it in the configuration; no key, but seen
+        from the names (ADR 14).
     """
 
     name: str
@@ -129,6 +137,7 @@ class ApiConfig:
     client: ClientConfig = ClientConfig()
     vendor: tuple[VendorTarget, ...] = ()
     base: str = "."
+    earlier: "ApiConfig | None" = None
 
 
 _KEYS = (
@@ -184,7 +193,24 @@ def load_config(path: Path) -> tuple[ApiConfig, ...]:
                 f"{name}: {error}",
                 "The keys are explained in docs/config.md.",
             ) from None
-    return tuple(made)
+    return tuple(replace(one, earlier=_earlier(one, made)) for one in made)
+
+
+_VERSIONED = re.compile(r"(.+?)_v?(\d+(?:_\d+)*(?:_?(?:alpha|beta|rc|preview)\d*)?)")
+
+
+def _earlier(config: ApiConfig, others: Sequence[ApiConfig]) -> ApiConfig | None:
+    """The version before it: the packages are called alike but for a version at the end."""
+    found = _VERSIONED.fullmatch(config.package)
+    if found is None:
+        return None
+    before = [
+        (version_key(match[2]), one)
+        for one in others
+        if (match := _VERSIONED.fullmatch(one.package)) and match[1] == found[1]
+    ]
+    older = [(key, one) for key, one in before if key < version_key(found[2])]
+    return max(older, key=lambda pair: pair[0])[1] if older else None
 
 
 def api_config(name: str, table: Mapping[str, Any]) -> ApiConfig:
@@ -267,6 +293,8 @@ def _rule(table: Mapping[str, Any]) -> PaginationRule:
 
 
 def _target(table: Mapping[str, Any]) -> VendorTarget:
+    if not _is_table(table):
+        raise TypeError("vendor must be a list of tables")
     _known(table, ("destination", "package", "only", "only_used_by", "licence"))
     return VendorTarget(
         destination=_string(table, "destination", ""),

@@ -6,7 +6,7 @@ to do imports neither datamodel-code-generator nor black nor Jinja.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, MutableMapping
+from collections.abc import Callable, Generator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.cache import digest, open_run, pieces_name
-from generator.config import ApiConfig
+from generator.config import ApiConfig, Select, VendorTarget
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.fidelity import Fidelity
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from generator.ir.fidelity import FidelityNote, FidelityReport
     from generator.ir.files import FileSet, GeneratedFile
     from generator.ir.lock import Lock
-    from generator.ir.names import Names
+    from generator.ir.names import NameLock, Names
     from generator.ir.spec import Spec
+    from generator.vendor import Destination, Mode, Used, Vendoring
 
 
 Shelves: TypeAlias = Callable[[str], MutableMapping[str, str]]
@@ -112,9 +113,15 @@ def bundle(config: ApiConfig) -> JsonObject:
 
 
 def understand(
-    config: ApiConfig, lock: Lock | None = None, document: Document | None = None
+    config: ApiConfig,
+    lock: Lock | None = None,
+    document: Document | None = None,
+    earlier: NameLock | None = None,
 ) -> Understood:
     """Read, lower and name an API: everything but text.
+
+    Args:
+        earlier: Names that are given away already; the lock's otherwise.
 
     Raises:
         SpecError: It can't be honoured. An approximation that the config does not accept is not
@@ -126,7 +133,7 @@ def understand(
     spec = resolve(document or load(config), config)
     with _places_of(spec):
         lowered = lower(spec, config)
-        names = assign_names(lowered.api, config, lock.names if lock else None)
+        names = assign_names(lowered.api, config, earlier or (lock.names if lock else None))
     return Understood(spec=spec, api=lowered.api, names=names, notes=lowered.notes)
 
 
@@ -142,12 +149,17 @@ def generate(
     lock: Lock | None = None,
     shelf: Shelves = _nothing_known,
     tell: Tell = _nobody_told,
+    *,
+    earlier: NameLock | None = None,
+    imported_as: str = "",
 ) -> Generated:
     """The package of an API, as a value: `(sources, config, lock) → files`, the new lock among
     them.
 
     Args:
         shelf: What earlier runs have made, which is not made again; never part of the result.
+        earlier: Names that are given away already; the lock's otherwise.
+        imported_as: What the package's README imports it as; its own name otherwise.
 
     Raises:
         SpecError: The input can't be honoured, or only by an approximation that is not accepted.
@@ -158,22 +170,26 @@ def generate(
     from generator.render import render_client, render_codecs, runtime_files, templates_folder
 
     tell("reading")
-    understood = understand(config, lock)
+    given = earlier or (lock.names if lock else None)
+    understood = understand(config, earlier=given)
     refuse_approximations(understood, config)
     api, names = understood.api, understood.names
+    before = understand(config.earlier, lock_of(config.earlier)) if config.earlier else None
+    removed = _removed(before, understood)
     tell(f"writing {len(api.definitions)} models")
-    codecs = render_codecs(api, names)
+    codecs = render_codecs(api, names, removed)
     models = build_models(api, names, codecs, templates_folder(), shelf("skeletons"))
     tell(f"writing {len(api.operations)} operations")
-    files = models + render_client(api, names, config, tuple(understood.spec.digests))
+    sources = tuple(understood.spec.digests)
+    files = models + render_client(api, names, config, sources, imported_as)
     tell("formatting")
     files = _finished((*files, *runtime_files(files)), config, shelf)
     fileset, new_lock = seal(
         files,
         package=names.package,
         api=api,
-        names=name_lock(api, names, lock.names if lock else None),
-        digests=understood.spec.digests,
+        names=name_lock(api, names, given),
+        digests={**(before.spec.digests if before else {}), **understood.spec.digests},
         config=config,
     )
     return Generated(files=fileset, lock=new_lock, understood=understood)
@@ -200,6 +216,30 @@ def _finished(
     for file in fresh:
         whole[keys[file.path]] = file.text
     return finished
+
+
+def _removed(before: Understood | None, now: Understood) -> Mapping[str, Mapping[str, str]]:
+    """Class → attribute that it had, by another name or in the version before → where it went."""
+    renamed = {
+        now.names.classes[i]: {old: f"{old} is {new} now" for old, new in had.items()}
+        for i, had in now.names.former_fields.items()
+    }
+    if before is None:
+        return renamed
+    from generator.diff import Side, compare, removed_fields
+
+    sides = [
+        Side(
+            api=one.api,
+            names=one.names,
+            locate=one.spec.source_map.locate,
+            tree=one.spec.tree,
+            file=one.spec.file,
+        )
+        for one in (before, now)
+    ]
+    gone = removed_fields(compare(sides[0], sides[1]))
+    return {name: {**gone.get(name, {}), **renamed.get(name, {})} for name in {*gone, *renamed}}
 
 
 def refuse_approximations(understood: Understood, config: ApiConfig) -> None:
@@ -428,3 +468,143 @@ def understood_before(config: ApiConfig, lock: Lock) -> Understood | None:
     except (SpecError, OSError):
         return None
     return found if api_digest(found.api) == lock.api else None
+
+
+def vendor(
+    config: ApiConfig,
+    target: VendorTarget,
+    *,
+    mode: Mode,
+    force: bool = False,
+    dry: bool = False,
+) -> Vendoring:
+    """Put a package into another repository, or plan to.
+
+    Raises:
+        SpecError: `V6xx`, or the input can't be honoured, or the disk refuses.
+    """
+    from generator.vendor import vendor as put
+
+    going = _going_out(config, target)
+    return put(
+        going.files,
+        going.lock,
+        going.destination,
+        only=going.only,
+        mode=mode,
+        force=force,
+        dry=dry,
+    )
+
+
+def check_vendored(config: ApiConfig, target: VendorTarget) -> CheckReport:
+    """Compare a vendored package with what would be vendored. Writes nothing."""
+    from generator.disk import said_of_disk
+    from generator.emit import check_package
+    from generator.ir.files import FileRole, FileSet, GeneratedFile
+    from generator.ir.lock import Vendored
+    from generator.vendor import Mode, make_plan, read_tree
+
+    going = _going_out(config, target)
+    folder, package = going.destination.folder, going.destination.package
+    with said_of_disk(folder, verb="read"):
+        there = read_tree(folder)
+    vendored = Vendored(package=package, only=going.only)
+    plan = make_plan(going.files, going.lock, there, vendored=vendored, mode=Mode.OVERWRITE)
+    wanted = FileSet(
+        package=package,
+        files=tuple(
+            GeneratedFile(path=path, text=text, role=FileRole.VENDORING)
+            for path, text in sorted(plan.wanted.items())
+        ),
+    )
+    return check_package(wanted, plan.lock, folder, there.lock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _GoingOut:
+    """A package, dressed for another repository.
+
+    Attributes:
+        lock: As it was generated.
+        only: Keys of the operations that were kept; empty: all.
+    """
+
+    files: FileSet
+    lock: Lock
+    destination: Destination
+    only: tuple[str, ...]
+
+
+def _going_out(config: ApiConfig, target: VendorTarget) -> _GoingOut:
+    from generator.disk import read_package_lock
+    from generator.vendor import destination_of, dressed, exports_of, refuse_lost_imports
+
+    destination = destination_of(
+        Path(config.base, target.destination), target.package or config.package or config.name
+    )
+    # What is committed here names things; where nothing is, what was vendored does.
+    lock = lock_of(config) or read_package_lock(destination.folder)
+    if not (target.only or target.only_used_by):
+        made = generate(config, lock, imported_as=destination.package)
+        only: tuple[str, ...] = ()
+    else:
+        pruned = _pruned(config, target, destination, lock)
+        made = generate(pruned.config, lock, earlier=pruned.names, imported_as=destination.package)
+        only = pruned.config.select.operations
+        if pruned.used is not None:
+            refuse_lost_imports(pruned.used, exports_of(made.files))
+    return _GoingOut(
+        files=dressed(made.files, target.licence),
+        lock=made.lock,
+        destination=destination,
+        only=only,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pruned:
+    """A config that selects what is wanted, and the names that the whole package has."""
+
+    config: ApiConfig
+    names: NameLock
+    used: Used | None
+
+
+def _pruned(
+    config: ApiConfig, target: VendorTarget, destination: Destination, lock: Lock | None
+) -> _Pruned:
+    from generator.disk import said_of_disk
+    from generator.name import name_lock
+    from generator.vendor import keys_named, python_files, used_operations
+
+    full = understand(config, lock)
+    keys = set(keys_named(full.api, full.names, target.only, full.spec.file))
+    used: Used | None = None
+    if target.only_used_by:
+        source = Path(config.base, target.only_used_by)
+        with said_of_disk(source, verb="read"):
+            sources = python_files(source, without=destination.folder)
+        used = used_operations(
+            full.api, full.names, sources, top=destination.top, package=destination.package
+        )
+        keys |= set(used.operations)
+        if not keys:
+            raise SpecError(
+                Diagnostic(
+                    code="V605",
+                    message="the code calls no operation of the package",
+                    place=Place(file=str(source), line=1, column=1),
+                    hint=f"It imports the package as {destination.package}; `--as` says otherwise.",
+                )
+            )
+    select = Select(
+        operations=tuple(o.key for o in full.api.operations if o.key in keys),
+        specs=config.select.specs,
+        definitions=used.definitions if used else (),
+    )
+    return _Pruned(
+        config=replace(config, select=select),
+        names=name_lock(full.api, full.names, lock.names if lock else None),
+        used=used,
+    )

@@ -13,7 +13,7 @@ from generator.pipeline import base_folder
 __all__ = ["main"]
 
 
-_VERBS = {"diff": "generator.cli.compare"}
+_VERBS = {"diff": "generator.cli.compare", "vendor": "generator.cli.vendor"}
 """Verbs that bring large parts of the compiler with them, loaded when they, or the help, are wanted."""
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     gc.disable()
     try:
         register(sys.argv[1:])
-        app()
+        app(prog_name="oasmith")
     except SpecError as error:
         say_diagnostics(error.diagnostics, base_folder())
         sys.exit(2)

@@ -1,6 +1,7 @@
 """The verbs. Each is a few lines on the pipeline's values."""
 
 import json
+import os
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from generator import __version__, pipeline
+from generator.cli.completion import names_of_apis
 from generator.cli.printing import say, shown
 from generator.cli.progress import progress
 from generator.cli.show import show_json, show_text
 from generator.config import ApiConfig, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.disk import problem, said_of_disk
 
 if TYPE_CHECKING:
     from generator.emit import CheckReport
@@ -30,7 +33,10 @@ Spec = Annotated[str | None, typer.Argument(help="A specification, a page, or a 
 ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
 Output = Annotated[str | None, typer.Option("--output", help="Folder that the package goes into.")]
 Package = Annotated[str | None, typer.Option("--package", help="The package's name.")]
-Api = Annotated[list[str] | None, typer.Option("--api", help="Only this API of the configuration.")]
+Api = Annotated[
+    list[str] | None,
+    typer.Option("--api", help="Only this API of the configuration.", autocompletion=names_of_apis),
+]
 Cached = Annotated[
     bool,
     typer.Option(
@@ -133,14 +139,20 @@ def check(
     config: ConfigFile = Path("oasmith.toml"),
     api: Api = None,
     diff: Annotated[bool, typer.Option("--diff", help="Print the differences.")] = False,
-    form: Format = "text",
+    every: Annotated[
+        bool, typer.Option("--all", help="The vendored packages of the configuration, too.")
+    ] = False,
+    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
     cached: Cached = True,
 ) -> None:
     """Compare the packages on the disk with what would be generated. Writes nothing."""
     reports: list[CheckReport] = []
-    for one in _configs(None, config, None, None, api):
+    configs = _configs(None, config, None, None, api)
+    for one in configs:
         with progress(one.name) as tell:
             reports.append(pipeline.check(one, cached=cached, tell=tell))
+    if every:
+        reports += [pipeline.check_vendored(one, t) for one in configs for t in one.vendor]
     if form == "json":
         say(
             json.dumps(
@@ -250,18 +262,21 @@ def init(
     config: ConfigFile = Path("oasmith.toml"),
 ) -> None:
     """Write a configuration for a specification."""
-    found = pipeline.understand(ApiConfig(name="", sources=(spec,)))
-    table = f"[{found.names.package}]\nsources = [{json.dumps(spec)}]\n"
+    package = pipeline.understand(ApiConfig(name="", sources=(spec,))).names.package
+    source = Path(os.path.relpath(spec, config.parent)).as_posix()
+    table = f"[{package}]\nsources = [{json.dumps(source, ensure_ascii=False)}]\n"
     if config.exists():
-        raise SpecError(
-            Diagnostic(
-                code="C106",
-                message="the configuration is there already",
-                place=Place(file=str(config), line=1, column=1),
-                hint=f"Add to it:\n{table}",
-            )
-        )
-    config.write_text(
-        f"# One table per API; `oasmith generate` makes them all.\n\n{table}", "utf-8"
+        hint = f"Add to it:\n{table}"
+        raise SpecError(problem("C106", config, "the configuration is there already", hint))
+    with said_of_disk(config):
+        config.write_text(_HEADER + table, "utf-8")
+    say(f"{config}: `oasmith generate` makes {package} in generated/")
+    say(
+        "In .gitattributes, so that reviews fold it: generated/** text eol=lf linguist-generated=true"
     )
-    say(f"{config}: `oasmith generate` makes generated/{found.names.package}")
+
+
+_HEADER = """# One table per API; `oasmith generate` makes them all, `oasmith check` compares.
+# The keys: sources, package, output, overlays, select, names, accept, formatter, client, vendor.
+
+"""

@@ -26,6 +26,9 @@ def shown(text: str, limit: int = _LONGEST) -> str:
 def say(text: str, *, error: bool = False) -> None:
     """Print a line; a terminal that can't show a character gets an escape, never a traceback."""
     stream = sys.stderr if error else sys.stdout
+    if error:
+        # Where both go to one place, what was said first stands first.
+        sys.stdout.flush()
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 

@@ -37,7 +37,11 @@ def lock_text(lock: Lock) -> str:
 
 
 def _names_tree(names: NameLock) -> dict[str, Any]:
-    return {
+    former: dict[str, Any] = {
+        "former_methods": {key: list(found) for key, found in names.former_methods.items()},
+        "former_fields": {place: dict(found) for place, found in names.former_fields.items()},
+    }
+    return {key: found for key, found in former.items() if found} | {
         "classes": dict(names.classes),
         "fields": {pointer: dict(found) for pointer, found in names.fields.items()},
         "operations": dict(names.operations),
@@ -126,6 +130,8 @@ def _names(names: Mapping[str, Any]) -> NameLock:
         modules=names["modules"],
         split=names["split"],
         tagged=names["tagged"],
+        former_methods={k: tuple(found) for k, found in names.get("former_methods", {}).items()},
+        former_fields=names.get("former_fields", {}),
     )
 
 

@@ -19,7 +19,7 @@ def config_digest(config: ApiConfig) -> str:
     """SHA-256 of what a person chose; where the files lie does not count, nor where they are
     vendored. What is left at its default does not count either, so that a key that a later oasmith
     gains moves no digest."""
-    chosen = replace(config, base="", output="generated", vendor=())
+    chosen = replace(config, base="", output="generated", vendor=(), earlier=None)
     return hashlib.sha256(_stable(chosen).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -34,6 +34,8 @@ class OperationNames:
     iterator: str | None = None
     stream: str | None = None
     group: str | None = None
+    former: tuple[str, ...] = ()
+    """Names that the method had, kept as deprecated ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,14 @@ class Names:
     server_variables: Mapping[str, str]
     response_headers: Mapping[str, HeadersNames] = field(default_factory=dict[str, HeadersNames])
     sections: Mapping[str, SectionNames] = field(default_factory=dict[str, SectionNames])
+    former_classes: Mapping[SchemaId, tuple[str, ...]] = field(
+        default_factory=dict[SchemaId, tuple[str, ...]]
+    )
+    """Names that a definition's class had, kept as deprecated ones."""
+    former_fields: Mapping[SchemaId, Mapping[str, str]] = field(
+        default_factory=dict[SchemaId, Mapping[str, str]]
+    )
+    """Definition → attribute that it had → what it is now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,3 +166,11 @@ class NameLock:
     modules: Mapping[str, str]
     split: bool
     tagged: bool
+    former_methods: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]]
+    )
+    """`Operation.key` → names that a person has changed since."""
+    former_fields: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict[str, Mapping[str, str]]
+    )
+    """Pointer of the definition → attribute that was changed → wire name."""

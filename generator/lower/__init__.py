@@ -76,7 +76,8 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         )
     if config.select.operations or config.select.tags or config.select.paths:
         webhooks = ()
-        kept = reached_from(operations, (), definitions)
+        named = frozenset(i.removesuffix("~input") for i in config.select.definitions)
+        kept = reached_from(operations, (), definitions, named)
         definitions = {i: d for i, d in definitions.items() if i in kept}
     definitions, operations, webhooks = directed(definitions, operations, webhooks)
     info = object_of(spec.tree.get("info"))

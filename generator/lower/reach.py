@@ -12,6 +12,7 @@ from generator.ir.api import Content, Operation, Webhook
 from generator.ir.schema import (
     Directions,
     InputOrigin,
+    NamedType,
     ObjectSchema,
     SchemaDefinition,
     SchemaId,
@@ -117,14 +118,17 @@ def _reached(types: Iterable[SchemaType], definitions: Definitions) -> set[Schem
 
 
 def reached_from(
-    operations: Iterable[Operation], webhooks: Iterable[Webhook], definitions: Definitions
+    operations: Iterable[Operation],
+    webhooks: Iterable[Webhook],
+    definitions: Definitions,
+    named: frozenset[str] = frozenset(),
 ) -> set[SchemaId]:
-    """Every definition that an operation or webhook uses, at any depth."""
+    """Every definition that an operation or webhook uses, or that is named, at any depth."""
     types = [t for o in operations for t in (*_request_types(o), *_response_types(o))]
     types += [
         t for w in webhooks for t in (*_request_types(w.operation), *_response_types(w.operation))
     ]
-    return _reached(types, definitions)
+    return _reached([*types, *(NamedType(id=i) for i in definitions if i in named)], definitions)
 
 
 def _request_types(operation: Operation) -> list[SchemaType]:

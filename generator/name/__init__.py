@@ -26,6 +26,7 @@ from generator.ir.schema import (
     UnionType,
 )
 from generator.name.classes import class_names
+from generator.name.former import former_fields, former_methods, kept_classes, kept_fields
 from generator.name.members import field_names
 from generator.name.modules import model_modules
 from generator.name.operations import group_names, operation_names
@@ -55,10 +56,11 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
     classes = class_names(api, methods, config.names, lock)
     credentials = credential_names(api, config, package, lock)
     errors = error_names(api)
+    fields = field_names(api.definitions, classes, config.names, lock)
     return Names(
         package=package,
         classes=classes,
-        fields=field_names(api.definitions, classes, config.names, lock),
+        fields=fields,
         modules=model_modules(
             api,
             {o.key: _module(o, operations, groups, sections) for o in api.operations},
@@ -74,6 +76,8 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
         constructor_headers=headers,
         server_variables=server_variables(api, credentials),
         sections=sections,
+        former_classes=kept_classes(api.definitions, classes, config.names, lock),
+        former_fields=kept_fields(api.definitions, fields, lock),
         response_headers=header_names(api, methods, [*classes.values(), *errors.values()], lock),
     )
 
@@ -94,6 +98,10 @@ def name_lock(api: Api, names: Names, lock: NameLock | None) -> NameLock:
         for place in places[schema_id]:
             fields[place] = {**fields.get(place, {}), **found}
     operations = names.operations
+    had = {key: former_methods(lock, key, o.method) for key, o in operations.items()}
+    changed = dict(lock.former_fields) if lock else {}
+    for schema_id, found in names.fields.items():
+        changed |= {place: former_fields(lock, place, found) for place in places[schema_id]}
     return NameLock(
         classes=classes,
         fields=fields,
@@ -138,6 +146,11 @@ def name_lock(api: Api, names: Names, lock: NameLock | None) -> NameLock:
         modules={names.classes[i]: m for i, m in names.modules.items()},
         split=bool(names.modules),
         tagged=bool(names.groups) if lock is None else lock.tagged,
+        former_methods={
+            **(lock.former_methods if lock else {}),
+            **{key: found for key, found in had.items() if found},
+        },
+        former_fields={place: found for place, found in changed.items() if found},
     )
 
 

@@ -8,6 +8,7 @@ from generator.ir.api import Api, Operation
 from generator.ir.names import GroupNames, NameLock, OperationNames
 from generator.ir.schema import SchemaDefinition, SchemaId
 from generator.name.collisions import assign
+from generator.name.former import former_methods
 from generator.name.members import attribute_candidates
 from generator.name.reserved import ARGUMENTS, CLASSES, GROUPS, METHODS, MODULES
 from generator.name.words import pascal, singular, snake
@@ -124,12 +125,16 @@ def operation_names(
         taken = {g.attribute for g in groups.values()} if tag is None else set[str]()
         if lock:
             taken |= {v for k, v in (*lock.iterators.items(), *lock.streams.items()) if k in keys}
+            if config.aliases:
+                # What is kept for an operation is no other's.
+                taken |= {n for k in keys for n in former_methods(lock, k, locked.get(k, ""))}
         methods = assign(
             [(o.key, method_candidates(o, attribute)) for o in operations],
             taken=taken,
             locked=locked,
             reserved=METHODS,
         )
+        former = {key: former_methods(lock, key, methods[key]) for key in keys if config.aliases}
         used = {*methods.values(), *taken}
         iterators = _siblings(
             [o for o in operations if o.pagination],
@@ -159,6 +164,7 @@ def operation_names(
                 iterator=iterators.get(operation.key) if operation.pagination else None,
                 stream=streams.get(operation.key) if success_shape(operation).sibling else None,
                 group=tag,
+                former=tuple(n for n in former.get(operation.key, ()) if n not in methods.values()),
             )
     return made
 

@@ -16,14 +16,16 @@ __all__ = ["render_client", "render_codecs", "runtime_files", "templates_folder"
 
 
 def render_client(
-    api: Api, names: Names, config: ApiConfig, sources: tuple[str, ...]
+    api: Api, names: Names, config: ApiConfig, sources: tuple[str, ...], imported_as: str = ""
 ) -> tuple[GeneratedFile, ...]:
     """The package's files but for models, runtime and lock.
 
     Args:
         sources: Names of the specification's files.
+        imported_as: What the README imports the package as; its own name where empty.
     """
     scope = Scope(api, names)
     clients = client_files(scope, config)
     headers = response_header_files(scope)
-    return clients + headers + package_files(scope, config, sources, clients)
+    name = imported_as or names.package
+    return clients + headers + package_files(scope, config, sources, clients, name)

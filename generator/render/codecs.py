@@ -1,7 +1,9 @@
 """Codecs: `from_dict` and `to_dict` of classes, `decode_…` of unions; straight-line code, a line a
 field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import assert_never
 
 from generator.ir.api import Api
@@ -50,12 +52,21 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedView:
+    """An attribute that an earlier version had, and where it went."""
+
+    name: Code
+    sentence: Code
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectView:
     fields: tuple[FieldView, ...]
     rest: Code
     known: Code
     extra: Code
     extra_alone: Code
+    removed: tuple[RemovedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +102,18 @@ class UnionView:
     fallback: Code
 
 
-def render_codecs(api: Api, names: Names) -> Codecs:
-    """The codecs of all definitions that need one."""
+def render_codecs(
+    api: Api, names: Names, removed: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> Codecs:
+    """The codecs of all definitions that need one.
+
+    Args:
+        removed: Class → attribute that an earlier version had → where it went.
+    """
     scope = Scope(api, names)
     made: dict[str, CodecText] = {}
     for definition in api.definitions:
-        writer = _Writer(scope)
+        writer = _Writer(scope, removed)
         match definition:
             case ObjectSchema():
                 text = writer.object(definition)
@@ -119,8 +136,9 @@ def render_codecs(api: Api, names: Names) -> Codecs:
 class _Writer:
     """Writes one codec and gathers its imports."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, removed: Mapping[str, Mapping[str, str]]) -> None:
         self.scope = scope
+        self.removed = removed
         self.imports: set[Import] = set()
 
     def _need(self, name: str, module: str = _CODEC) -> str:
@@ -169,7 +187,22 @@ class _Writer:
             if extra == "self.additional_properties"
             else extra
         )
-        return rendered("object_codec.jinja", ObjectView(fields, rest, known, extra, alone))
+        gone = self._removed(definition)
+        return rendered("object_codec.jinja", ObjectView(fields, rest, known, extra, alone, gone))
+
+    def _removed(self, definition: ObjectSchema) -> tuple[RemovedView, ...]:
+        """Attributes that code of an earlier version may still read."""
+        names = self.scope.names
+        has = {*names.fields[definition.id].values(), "additional_properties"}
+        gone = self.removed.get(names.classes[definition.id], {})
+        found = {name: said for name, said in gone.items() if name not in has}
+        if found:
+            self._need("no_attribute", "._runtime.removed")
+            self._need("TYPE_CHECKING", "typing")
+        return tuple(
+            RemovedView(name=literal(name), sentence=literal(said))
+            for name, said in sorted(found.items())
+        )
 
     def _extra(self, definition: ObjectSchema) -> tuple[Code, Code]:
         """How undeclared fields are read and written."""

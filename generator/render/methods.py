@@ -1,6 +1,6 @@
 """Methods: signature, documentation, statements; sync and async from the same plan."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.ir.api import BodyEncoding, Operation, Pagination, PaginationKind, ParameterLocation
 from generator.ir.names import OperationNames
@@ -24,6 +24,7 @@ from generator.python.code import (
     Code,
     Expression,
     Import,
+    docstring,
     ident,
     literal,
     printable,
@@ -262,6 +263,20 @@ class _Methods:
                 statements=(*warning, *statements, async_end),
             )
         )
+        if name == self.names.method:
+            for old in self.names.former:
+                self._add_former(made, old)
+
+    def _add_former(self, made: MethodsText, old: str) -> None:
+        """The method, under a name that it had."""
+        self.imports.add(Import("warnings", ""))
+        said = literal(f"{old} is {self.names.method} now")
+        warning = Code(f"warnings.warn({said}, DeprecationWarning, stacklevel=2)")
+        docs = docstring(f"Deprecated: it is `{self.names.method}` now.", indent=8)
+        for views in (made.sync, made.asynchronous):
+            method = next(view for view in views if view.name == self.names.method)
+            statements = (warning, *method.statements)
+            views.append(replace(method, name=ident(old), docstring=docs, statements=statements))
 
     def _warning(self, name: str) -> tuple[Code, ...]:
         if not self.operation.deprecated:

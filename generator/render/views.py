@@ -31,6 +31,22 @@ NOTHING = Code("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerClassView:
+    """A name that a class had."""
+
+    name: Code
+    now: Code
+    docstring: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenamedView:
+    docstring: Code
+    imports: Code
+    aliases: tuple[FormerClassView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassView:
     class_name: Code
     docstring: Code

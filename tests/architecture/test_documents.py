@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from generator.config import ApiConfig
+from generator.render.package import OLDEST_HTTPX2
 from tests.conftest import ROOT
 
 
@@ -42,7 +43,7 @@ def test_every_configuration_key_is_explained() -> None:
             r"^\| `(\w+)` \|", (ROOT / "docs" / "config.md").read_text("utf-8"), re.MULTILINE
         )
     )
-    assert rows == {field.name for field in fields(ApiConfig)} - {"name", "base"}
+    assert rows == {field.name for field in fields(ApiConfig)} - {"name", "base", "earlier"}
 
 
 def test_the_exact_versions_that_write_the_output_are_in_the_lock() -> None:
@@ -64,3 +65,10 @@ def test_no_file_knows_this_machine() -> None:
             text = path.read_text("utf-8")
             assert str(ROOT) not in text, path
             assert f"{here}/" not in text, path
+
+
+def test_the_oldest_httpx2_is_the_one_that_is_tested() -> None:
+    oldest = re.search(r"^OLDEST := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert oldest
+    assert oldest[1] == f"{OLDEST_HTTPX2}.0"
+    assert f"`httpx2` ({OLDEST_HTTPX2} or newer)" in (ROOT / "README.md").read_text("utf-8")
