@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.fidelity import Fidelity
 
 if TYPE_CHECKING:
+    from generator.cache.run import Run
     from generator.emit import CheckReport
     from generator.ir.api import Api
     from generator.ir.document import Document, JsonObject
@@ -312,7 +313,7 @@ def generate_to_disk(
     Raises:
         SpecError: The input can't be honoured, or the disk refuses.
     """
-    run = open_run(config, output_folder(config), cached=cached)
+    run = _run(config, cached=cached)
     if record := run.nothing_to_do(alone=False):
         return Done(package=record.package, files=len(record.files))
     from generator.emit import write
@@ -334,6 +335,12 @@ def generate_to_disk(
     )
 
 
+def _run(config: ApiConfig, *, cached: bool) -> Run:
+    """What earlier runs remember of a package; of one that has a version before it, too little to
+    say that there is nothing to do."""
+    return open_run(config, output_folder(config), cached=cached and config.earlier is None)
+
+
 def check(config: ApiConfig, *, cached: bool = True, tell: Tell = _nobody_told) -> CheckReport:
     """Compare the package on the disk with what would be generated.
 
@@ -342,7 +349,7 @@ def check(config: ApiConfig, *, cached: bool = True, tell: Tell = _nobody_told) 
     """
     from generator.emit import CheckReport, check_package
 
-    run = open_run(config, output_folder(config), cached=cached)
+    run = _run(config, cached=cached)
     if record := run.nothing_to_do(alone=True):
         there = (output_folder(config) / record.package).as_posix()
         return CheckReport(package=record.package, folder=there, differences=(), diff="")
