@@ -8,7 +8,7 @@ CORPUS ?= $(or $(OASMITH_CORPUS),../shared/corpus)
 OLDEST := 2.0.0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate test rest coverage golden check lint format types imports current corpus hostile contract oldest bench clean
+.PHONY: help setup generate test rest coverage golden check lint format types imports current corpus hostile contract oldest bench identity witnesses clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,9 +76,16 @@ oldest: $(READY) ## The behaviour tests on the oldest httpx2 that generated code
 	PYTHONPATH=.oldest $(BIN)/python -c "import httpx2; assert httpx2.__version__ == '$(OLDEST)', httpx2.__version__"
 	PYTHONPATH=.oldest $(BIN)/python -m pytest -n 2 --dist loadgroup tests/behaviour
 
+identity: $(READY) ## Every spec of the corpus against itself, written otherwise (an hour)
+	OASMITH_WHOLE_CORPUS=1 $(BIN)/python -m pytest -n 2 -q tests/diff/test_identity.py
+
+witnesses: $(READY) ## What breaks between Pinecone's versions, as griffe and mypy see it (minutes)
+	$(BIN)/python -m tests.diff.witnesses --corpus $(CORPUS)
+
 bench: $(READY) ## Generation, codecs and imports beside the peers: writes docs/benchmarks.md (20 minutes)
 	OASMITH_CORPUS=$(CORPUS) $(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.overhead
+	$(BIN)/python -m benchmarks.diff
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .oasmith-cache .bench .oldest

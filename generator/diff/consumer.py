@@ -24,6 +24,10 @@ from generator.ir.schema import NamedType
 
 _CLIENTS = frozenset({"Client", "AsyncClient"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SAME = frozenset({"list", "sorted", "tuple", "set", "reversed", "iter"})
+_ONE_OF = frozenset({"next", "max", "min"})
+_GIVING_ONE = frozenset({"get", "pop", "setdefault", "popleft"})
+_GIVING_ALL = frozenset({"values", "copy"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,9 @@ class Consumer:
     imports: bool = False
     own: dict[str, Known] = field(default_factory=dict[str, Known])
     """What `self.…` holds, whichever class it is in."""
+    inferred: dict[int, Known] = field(default_factory=dict[int, Known])
+    """What a function without an annotation returns, by its line."""
+    function: int = 0
 
     def read(self, tree: ast.Module) -> None:
         """Read a module: once to learn what `self` holds, once to note what is touched."""
@@ -82,9 +89,7 @@ class Consumer:
             case ast.ImportFrom():
                 self._import_from(node, names)
             case ast.ClassDef():
-                for base in node.bases:
-                    self._of(base, names)
-                self._block(node.body, dict(names))
+                self._class(node, names)
             case ast.Assign():
                 value = self._of(node.value, names)
                 for target in node.targets:
@@ -109,8 +114,19 @@ class Consumer:
                 self._of(node.subject, names)
                 for case in node.cases:
                     self._block(case.body, names)
+            case ast.Return():
+                value = self._of(node.value, names) if node.value else Foreign()
+                if not isinstance(value, (Foreign, Unknown)):
+                    self.inferred.setdefault(self.function, value)
             case _:
                 self._children(node, names)
+
+    def _own(self, node: ast.FunctionDef | ast.AsyncFunctionDef, names: dict[str, Known]) -> Known:
+        """What `self.name` is: a method, or the value of a property."""
+        found = self._returned(node, names)
+        decorators = {ast.unparse(d).rpartition(".")[2] for d in node.decorator_list}
+        is_value = bool(decorators & {"property", "cached_property"})
+        return found.of if is_value and isinstance(found, Function) else found
 
     def _children(self, node: ast.AST, names: dict[str, Known]) -> None:
         for child in ast.iter_child_nodes(node):
@@ -141,12 +157,17 @@ class Consumer:
             names[argument.arg] = Foreign() if argument.arg in ("self", "cls") else said
         for default in (*arguments.defaults, *(d for d in arguments.kw_defaults if d)):
             self._of(default, names)
+        outer, self.function = self.function, node.lineno
         self._block(node.body, names)
+        self.function = outer
 
     def _returned(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef, names: dict[str, Known]
     ) -> Known:
-        return Function(self._annotated(node.returns, names)) if node.returns else Unknown()
+        said = self._annotated(node.returns, names) if node.returns else Unknown()
+        if isinstance(said, Unknown):
+            said = self.inferred.get(node.lineno, said)
+        return Function(said)
 
     def _import(self, node: ast.Import, names: dict[str, Known]) -> None:
         for alias in node.names:
@@ -265,8 +286,8 @@ class Consumer:
         return inner
 
     def _attribute(self, node: ast.Attribute, names: dict[str, Known]) -> Known:
-        if isinstance(node.value, ast.Name) and node.value.id == "self" and node.attr in self.own:
-            return self.own[node.attr]
+        if isinstance(node.value, ast.Name) and node.value.id == "self":
+            return self.own.get(node.attr, Unknown())
         owner = self._of(node.value, names)
         match owner:
             case Module():
@@ -277,6 +298,8 @@ class Consumer:
                 return self.offer.methods.get(f"{owner.attribute}.{node.attr}", Foreign())
             case Model():
                 return self._of_model(owner, node)
+            case Many():
+                return _of_many(owner, node.attr)
             case Unknown():
                 if self.imports and node.attr in self.suspicious:
                     self._touch(node.attr, node.lineno, unsure=True)
@@ -302,10 +325,8 @@ class Consumer:
 
     def _call(self, node: ast.Call, names: dict[str, Known]) -> Known:
         function = self._of(node.func, names)
-        for argument in node.args:
-            self._of(argument, names)
-        for keyword in node.keywords:
-            self._of(keyword.value, names)
+        values = [self._of(a.value if isinstance(a, ast.Starred) else a, names) for a in node.args]
+        values += [self._of(keyword.value, names) for keyword in node.keywords]
         given = frozenset(k.arg or "**" for k in node.keywords)
         match function:
             case Method():
@@ -325,7 +346,7 @@ class Consumer:
             case Unknown():
                 return Unknown()
             case _:
-                return Foreign()
+                return _of_foreign(node.func, values)
 
     def _method_call(self, method: Method, node: ast.Call, given: frozenset[str]) -> None:
         positional = [
@@ -372,6 +393,24 @@ class Consumer:
 
     def _touch(self, symbol: str, line: int, *, unsure: bool = False) -> None:
         self.touches.append(Touch(symbol=symbol, line=line, unsure=unsure))
+
+
+def _of_many(owner: Many, name: str) -> Known:
+    """A method of a list or of a mapping."""
+    if name in _GIVING_ONE:
+        return Function(owner.of)
+    return Function(owner) if name in _GIVING_ALL else Foreign()
+
+
+def _of_foreign(function: ast.expr, values: list[Known]) -> Known:
+    """What another library's function gives; what holds values of ours may come back."""
+    name = function.id if isinstance(function, ast.Name) else ""
+    if values and name in _SAME:
+        return Many(_element(values[0]))
+    if values and name in _ONE_OF:
+        return _element(values[0])
+    ours = any(not isinstance(value, (Foreign, Unknown)) for value in values)
+    return Unknown() if ours and name != "print" else Foreign()
 
 
 def _element(value: Known) -> Known:

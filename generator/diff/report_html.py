@@ -27,7 +27,10 @@ border-bottom:1px solid var(--line)}
 input[type=search]{flex:1;min-width:12rem;font:inherit;padding:.35rem .6rem}
 select{font:inherit;padding:.3rem}
 article{border-bottom:1px solid var(--line);padding:.75rem 0}
-article h2{font-size:1rem;font-weight:600;margin:0 0 .25rem}
+section>h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
+article h3{font-size:1rem;font-weight:600;margin:0 0 .25rem}
+summary{cursor:pointer}
+ul{margin:.25rem 0;padding-left:1.2rem;font-size:.9rem}
 .tag{display:inline-block;
 font-size:.8rem;
 border:1px solid currentColor;
@@ -58,7 +61,9 @@ const hit=(!q||r.textContent.toLowerCase().includes(q))&&(!level||
 v===level)&&
 (!op||r.dataset.operations.split('\\n').includes(op));
 
-r.hidden=!hit;n+=hit}count.textContent=n+' of '+rows.length}
+r.hidden=!hit;n+=hit}
+for(const s of document.querySelectorAll('section'))s.hidden=!s.querySelector('article:not([hidden])');
+count.textContent=n+' of '+rows.length}
 form.addEventListener('input',show);form.addEventListener('submit',e=>e.preventDefault());show();
 """
 
@@ -79,9 +84,10 @@ def as_html(comparison: Comparison) -> str:
             "<body>",
             f"<h1>{title}</h1>",
             f'<p class="lead">{escape(_lead(comparison))}</p>',
+            _counts(comparison),
             _form(comparison),
             "<main>",
-            *(_article(finding) for finding in comparison.findings),
+            *_sections(comparison),
             "</main>",
             f"<script>{_SCRIPT}</script>",
             "</body>",
@@ -102,6 +108,32 @@ def _lead(comparison: Comparison) -> str:
         else f" Suggested bump of the package's version: {comparison.bump}."
     )
     return f"{len(comparison.findings)} findings.{bump}"
+
+
+def _counts(comparison: Comparison) -> str:
+    """How many findings of each verdict there are on each axis."""
+    levels = sorted(Verdict, key=lambda v: -v.rank)
+    head = "".join(f'<th class="{level}">{level}</th>' for level in levels)
+    rows = "".join(
+        f"<tr><th>{axis}</th>"
+        + "".join(
+            f"<td>{sum(f.verdict(axis) is level for f in comparison.findings)}</td>"
+            for level in levels
+        )
+        + "</tr>"
+        for axis in Axis
+    )
+    return f"<table><tr><th></th>{head}</tr>{rows}</table>" if comparison.findings else ""
+
+
+def _sections(comparison: Comparison) -> Iterator[str]:
+    for level in sorted(Verdict, key=lambda v: -v.rank):
+        found = [f for f in comparison.findings if f.worst is level]
+        if found:
+            title = str(level).replace("-", " ").capitalize()
+            yield f'<section><h2 class="{level}">{title} ({len(found)})</h2>'
+            yield from (_article(finding) for finding in found)
+            yield "</section>"
 
 
 def _form(comparison: Comparison) -> str:
@@ -138,14 +170,21 @@ def _article(finding: Finding) -> str:
 
 
 def _content(finding: Finding) -> Iterator[str]:
-    yield f"<h2>{_prose(finding.message)}</h2>"
+    yield f"<h3>{_prose(finding.message)}</h3>"
     for axis in Axis:
         verdict = finding.verdict(axis)
-        yield f'<span class="tag {verdict}">{axis}: {verdict}</span>'
+        if verdict is not Verdict.COMPATIBLE:
+            yield f'<span class="tag {verdict}">{axis}: {verdict}</span>'
     if finding.accepted is not None:
         yield f'<span class="tag">accepted: {escape(safe(finding.accepted))}</span>'
-    if finding.operations:
-        yield f'<div class="faint">{escape(", ".join(map(safe, finding.operations)))}</div>'
+    if finding.details:
+        yield f"<ul>{''.join(f'<li>{_prose(said)}</li>' for said in finding.details)}</ul>"
+    operations = escape(", ".join(map(safe, finding.operations)))
+    if len(finding.operations) > 3:
+        summary = f"<summary>{len(finding.operations)} operations</summary>"
+        yield f'<details class="faint">{summary}{operations}</details>'
+    elif operations:
+        yield f'<div class="faint">{operations}</div>'
     if finding.python:
         yield "<table><tr><th>Python</th><th>before</th><th>after</th></tr>"
         for change in finding.python:

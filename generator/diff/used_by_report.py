@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.diff.finding import Finding
 from generator.diff.report_text import safe
-from generator.diff.used_by import Impact, UsageReport
+from generator.diff.used_by import Impact, Usage, UsageReport
 from generator.ir.document import JsonObject
 
 _HEADINGS = (
@@ -25,9 +26,10 @@ def _lines(report: UsageReport) -> Iterator[str]:
         found = [usage for usage in report.usages if usage.impact is impact]
         if found:
             yield f"{title} ({len({(u.file, u.line) for u in found})})"
-            for usage in found:
-                place, symbol = f"{safe(usage.file)}:{usage.line}", safe(usage.symbol)
-                yield f"  {place}: {symbol}: {safe(usage.finding.message)}"
+            for (file, line, symbol), findings in _by_line(found).items():
+                said = safe(findings[0].message)
+                more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+                yield f"  {safe(file)}:{line}: {safe(symbol)}: {said}{more}"
             yield ""
     for file, reason in report.unread:
         yield f"Not read: {safe(file)}: {safe(reason)}"
@@ -35,6 +37,14 @@ def _lines(report: UsageReport) -> Iterator[str]:
         yield "Nothing that this code uses changes."
     others = len(report.untouched)
     yield f"{others} other findings break something, but nothing that this code uses."
+
+
+def _by_line(usages: list[Usage]) -> dict[tuple[str, int, str], list[Finding]]:
+    """What a line uses → what changes of it, the worst first."""
+    found: dict[tuple[str, int, str], list[Finding]] = {}
+    for usage in usages:
+        found.setdefault((usage.file, usage.line, usage.symbol), []).append(usage.finding)
+    return {key: sorted(findings, key=lambda f: -f.worst.rank) for key, findings in found.items()}
 
 
 def usage_as_json(report: UsageReport) -> JsonObject:

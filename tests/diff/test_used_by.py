@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.diff import Impact, UsageReport, compare, usage_as_json, usage_as_text, used_by
-from tests.diff.reading import side_of
+from tests.diff.reading import CORPUS, needs_corpus, side_of
 
 HERE = Path(__file__).parent
 
@@ -66,3 +66,39 @@ def test_a_file_that_is_no_python_is_said() -> None:
     found = report("method-renamed", "def (:\n")
     assert [file for file, _ in found.unread] == ["app.py"]
     assert usage_as_json(found)["usages"] == []
+
+
+@needs_corpus
+def test_realistic_consumers_of_two_pinecone_versions() -> None:
+    """A script, an asynchronous one, and a wrapper class; each line was read by a person."""
+    specs = CORPUS / "specs"
+    base = side_of(specs / "pinecone__db_control_2025-10.yaml")
+    comparison = compare(base, side_of(specs / "pinecone__db_control_2026-01.alpha.yaml"))
+    files = {f.name.split(".")[0]: f for f in (HERE / "data" / "consumers").glob("*.py.txt")}
+    found = used_by(
+        comparison,
+        base,
+        {name: file.read_text() for name, file in files.items()},
+        package="pinecone_db_control",
+    )
+
+    def touched(impact: Impact) -> dict[str, set[int]]:
+        lines: dict[str, set[int]] = {}
+        for usage in found.usages:
+            if usage.impact is impact:
+                lines.setdefault(usage.file, set()).add(usage.line)
+        return lines
+
+    assert touched(Impact.BREAKS) == {
+        "sync_job": {4, 12, 18, 20, 22},
+        "async_job": {9, 17, 18},
+        "wrapper": {23, 27, 31, 36},
+    }
+    assert touched(Impact.WIRE) == {
+        "sync_job": {9, 12, 19, 21},
+        "async_job": {6, 16, 17, 19},
+        "wrapper": {19, 30, 36},
+    }
+    assert touched(Impact.UNSURE) == {"async_job": {20}, "wrapper": {40}}
+    assert all("PodSpec" not in str(usage.finding.message) for usage in found.usages)
+    assert found.untouched
