@@ -121,6 +121,14 @@ class Consumer:
             case _:
                 self._children(node, names)
 
+    def _class(self, node: ast.ClassDef, names: dict[str, Known]) -> None:
+        for base in node.bases:
+            self._of(base, names)
+        for member in node.body:
+            if isinstance(member, _FUNCTIONS):
+                self.own[member.name] = self._own(member, names)
+        self._block(node.body, dict(names))
+
     def _own(self, node: ast.FunctionDef | ast.AsyncFunctionDef, names: dict[str, Known]) -> Known:
         """What `self.name` is: a method, or the value of a property."""
         found = self._returned(node, names)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.diff.changes import Seen
 from generator.diff.json_tree import Tree
-from generator.diff.objects import ObjectPair, same_json
+from generator.diff.objects import ObjectPair, Properties, same_json
 from generator.diff.steps import Noted, Step
 from generator.diff.subschemas import leaves
 from generator.ir.api import Operation, ParameterLocation
@@ -23,7 +23,7 @@ def object_steps(pair: ObjectPair, base: Tree, revision: Tree) -> Iterator[Step]
     flag, words = (
         ("readOnly", "read-only") if pair.scope.is_request else ("writeOnly", "write-only")
     )
-    old, new = declared(base, pair.base.pointer), declared(revision, pair.revision.pointer)
+    old, new = _declared(base, pair.base), _declared(revision, pair.revision)
     found: dict[str, tuple[bool, bool]] = {}
     for name in old | new:
         was = name in old and name not in pair.base.fields and _has(base, old[name], flag)
@@ -77,6 +77,13 @@ def _moved(
         )
     for path, found in leaves(trees[0].at(before), trees[1].at(after)):
         yield pair.noted(found, f"{name}{path}", before, after, scope)
+
+
+def _declared(tree: Tree, properties: Properties) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place in (*reversed(properties.places), properties.pointer):
+        found |= declared(tree, place)
+    return found
 
 
 def declared(tree: Tree, pointer: str, depth: int = 0) -> dict[str, str]:

@@ -33,6 +33,8 @@ class Properties:
     undeclared: tuple[str, ...] = ()
     constraints: Constraints
     pointer: str
+    places: tuple[str, ...] = ()
+    """Of all schemas that share it: they may hide different things."""
 
 
 def properties_of(arm: Arm) -> Properties:
@@ -46,6 +48,7 @@ def properties_of(arm: Arm) -> Properties:
                 undeclared=head.required_undeclared,
                 constraints=head.constraints,
                 pointer=head.id,
+                places=head.places,
             )
         case MapSchema() as head:
             return Properties(

@@ -94,6 +94,10 @@ class TypePair:
         """Fixed values that became free; where a discriminator fixed the one of several, it is the
         several that went."""
         stated = self.base_side.tree.mapping(self.base.pointer).get("enum")
+        opened = self.revision_side.tree.mapping(self.revision.pointer)
+        if "x-enum" in opened or "x-extensible-enum" in opened:
+            # An open enum of one value is a plain type to all but the reader of the document.
+            return Seen("enum-opened")
         if before.single and isinstance(stated, list) and len(stated) > 1:
             return Seen("became-not-enum", listed(map(quoted, stated)))
         return Seen(_freed(before), _said(values))

@@ -46,12 +46,14 @@ def reordered(tree: Tree) -> Tree:
             return {key: turn(node[key]) for key in reversed(node)}
         return [turn(item) for item in node] if isinstance(node, list) else node
 
-    return turn(tree)
+    made: Tree = turn(tree)
+    return made
 
 
 def expanded(tree: Tree) -> Tree:
     """No anchor shares a node any more."""
-    return json.loads(json.dumps(tree, default=str))
+    made: Tree = json.loads(json.dumps(tree, default=str))
+    return made
 
 
 def inlined(tree: Tree) -> Tree:
@@ -73,7 +75,8 @@ def inlined(tree: Tree) -> Tree:
             return put(copy.deepcopy(target))
         return {key: put(value) for key, value in node.items()}
 
-    return put(tree)
+    made: Tree = put(tree)
+    return made
 
 
 def schemas_inlined(tree: Tree) -> Tree:
