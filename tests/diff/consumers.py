@@ -13,7 +13,7 @@ _STANDARD = (
     "from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence",
     "from datetime import date, datetime",
     "from decimal import Decimal",
-    "from typing import Any, Literal",
+    "from typing import Any, Literal, TypeAlias",
     "from uuid import UUID",
     "import httpx2",
 )
@@ -53,6 +53,7 @@ def consumer_of(
     *,
     renamed: Mapping[str, str] | None = None,
     without: frozenset[str] = frozenset(),
+    own: frozenset[str] = frozenset(),
 ) -> Consumer:
     """Code against a package.
 
@@ -72,12 +73,17 @@ def consumer_of(
     for module, word in sorted(_runtime_names(package)):
         made.add(f"from {module} import {word}")
     for symbol in _public(models):
+        if symbol.name in own and isinstance(symbol, griffe.Attribute):
+            continue
         now = renamed.get(symbol.name, symbol.name)
         words = now if now == symbol.name else f"{now} as {symbol.name}"
         made.add(f"from {name}.models import {words}", symbol.name)
     for symbol in _public(package["errors"]):
         if symbol.is_class:
             made.add(f"from {name}.errors import {symbol.name}", symbol.name)
+    for symbol in _public(models):
+        if symbol.name in own and isinstance(symbol, griffe.Attribute):
+            made.add(f"{symbol.name}: TypeAlias = {str(symbol.value)!r}")
     given, taken = _directions(package)
     for symbol in _public(models):
         if symbol.is_class:

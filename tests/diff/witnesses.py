@@ -102,8 +102,9 @@ def witness(base: Path, revision: Path, folder: Path, cache: Path) -> Witnessed:
     found.mypy = {k: w for k, w in _mypy(plain, folder / "new", cache) if k}
     gone = frozenset(key for key, words in found.mypy.items() if words.startswith("Unexpected"))
     adapted: dict[str, str] = {}
-    if renamed or gone:
-        changed = consumer_of(old, renamed=renamed, without=gone)
+    missing = frozenset(key for key in found.mypy if key.isidentifier() and key not in renamed)
+    if renamed or gone or missing:
+        changed = consumer_of(old, renamed=renamed, without=gone, own=missing)
         adapted = dict(_mypy(changed, folder / "new", cache))
     # griffe also minds what only a test does: to construct what the package itself constructs.
     mentioned = {s for f in found.comparison.findings for s in _symbols(f)}
