@@ -354,6 +354,7 @@ def test_forms_by_style() -> None:
 
 def test_text_in_a_charset() -> None:
     assert raw_body("\u00e9", "text/plain; charset=latin-1").content == b"\xe9"
+    assert raw_body(3, "text/plain").content == b"3"
     for charset in ("ascii", "unheard-of"):
         with pytest.raises(ArgumentError, match=charset):
             raw_body("\u00e9", f"text/plain; charset={charset}")
