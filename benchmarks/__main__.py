@@ -83,7 +83,7 @@ class _Report:
         self._stages(spec, formatter)
         self._kinds(place)
         if title == "GitHub":
-            imported, called = import_cost(place / "ours", "made", "meta.meta_root", "{}", 5)
+            imported, called = import_cost(place / "ours", "made", "meta.root", "{}", 5)
             self.lines += [
                 "",
                 (
