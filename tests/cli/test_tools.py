@@ -11,6 +11,7 @@ import pytest
 import typer
 import yaml
 
+from generator.cli import register
 from generator.cli.app import app
 from generator.config import load_config
 from generator.pipeline import check, generate_to_disk
@@ -23,6 +24,7 @@ info: {title: Shop API, version: "1"}
 paths:
   /things: {get: {operationId: list_things, responses: {"200": {description: ""}}}}
 """
+register([])
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
