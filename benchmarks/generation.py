@@ -22,6 +22,7 @@ def generation(spec: Path, folder: Path, runs: int, *, formatter: str) -> dict[s
     ours = [sys.executable, "-m", "generator", "generate", str(given), "--output", "ours"]
     ours += ["--package", "made", "--formatter", formatter]
     changes = Changes(spec, given)
+    (folder / "oasmith.toml").touch()  # what runs keep stands beside a configuration
 
     def fresh() -> None:
         shutil.rmtree(folder / ".oasmith-cache", ignore_errors=True)

@@ -115,6 +115,8 @@ def generate(
     cached: Cached = True,
 ) -> None:
     """Generate a client package from a specification, or all packages of the configuration."""
+    # Without a configuration nothing is written but the package itself.
+    cached = cached and config.exists()
     for one in _configs(spec, config, output, package, api, formatter):
         with progress(one.name or one.sources[0]) as tell:
             done = pipeline.generate_to_disk(one, force=force, cached=cached, tell=tell)

@@ -41,6 +41,16 @@ def test_generating_again_changes_nothing(project: Path) -> None:
     assert before == {p: p.stat().st_mtime_ns for p in project.rglob("generated/**/*.py")}
 
 
+def test_without_a_configuration_nothing_but_the_package_is_written(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    shutil.copy(SEED, tmp_path)
+    source = str(tmp_path / SEED.name)
+    done = oasmith("generate", source, "--output", "../out", cwd=tmp_path / "here")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["create_backup.md", "here", "out"]
+    assert not list((tmp_path / "here").iterdir())
+
+
 def test_check_names_each_cause(project: Path) -> None:
     package = project / "generated" / "backups"
     assert oasmith("check", cwd=project).returncode == 0
