@@ -342,10 +342,11 @@ def _run(config: ApiConfig, *, cached: bool) -> Run:
 
 
 def check(config: ApiConfig, *, cached: bool = True, tell: Tell = _nobody_told) -> CheckReport:
-    """Compare the package on the disk with what would be generated.
+    """Compare the package on the disk with what would be generated. Writes nothing.
 
     Args:
-        cached: Whether to make only what has changed since the last run; the report is the same.
+        cached: Whether to make only what has changed since the last run of `generate`; the report
+            is the same.
     """
     from generator.emit import CheckReport, check_package
 
@@ -356,9 +357,7 @@ def check(config: ApiConfig, *, cached: bool = True, tell: Tell = _nobody_told) 
     lock = lock_of(config)
     made = generate(config, lock, run.shelf, tell)
     folder = output_folder(config) / made.files.package
-    report = check_package(made.files, made.lock, folder, lock)
-    run.remember(made.files, made.understood.spec.digests, again=True)
-    return report
+    return check_package(made.files, made.lock, folder, lock)
 
 
 def _makes_the_same_again(made: Generated, config: ApiConfig, lock: Lock | None) -> bool:
