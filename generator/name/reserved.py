@@ -122,7 +122,6 @@ FIELDS: Final = (
 ARGUMENTS: Final = KEYWORDS | {
     "self",
     "options",
-    "additional_properties",
     "warnings",
     "str",
     "int",

@@ -163,15 +163,16 @@ def _body_arguments(
         )
         for field in body.fields
     ]
-    if body.extra is not None and body.extra_declared:
+    if body.required_undeclared or (body.extra is not None and body.extra_declared):
+        names = ", ".join(f"`{name}`" for name in body.required_undeclared)
         found.append(
             CallArgument(
                 key="body:*",
                 wire_name="additional_properties",
                 kind=ArgumentKind.EXTRA,
-                type=MapType(values=body.extra),
+                type=MapType(values=body.extra or AnyType()),
                 required=False,
-                description="Further fields of the body.",
+                description=f"Further fields of the body{f'; it needs {names}' if names else ''}.",
             )
         )
     return found
