@@ -228,7 +228,7 @@ class _Writer:
             self._need("UNSET", "._runtime.unset")
             return Code(f"rest.pop({key}, UNSET)")
         if isinstance(kind, NullType) and not field.required:
-            return Code(f"{self._need('nullable_as')}(rest, {key}, {self._decoder(kind)})")
+            return Code(f"{self._need('optional_null')}(rest, {key})")
         if isinstance(kind, NullableType) and not field.required:
             return Code(f"{self._need('nullable_as')}(rest, {key}, {self._decoder(kind.of)})")
         if not isinstance(kind, NullableType):

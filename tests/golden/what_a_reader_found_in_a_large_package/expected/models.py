@@ -10,16 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
-from ._runtime.codec import (
-    absent,
-    check_object,
-    given,
-    null,
-    nullable_as,
-    optional,
-    present,
-    required,
-)
+from ._runtime.codec import absent, check_object, given, optional, optional_null, present, required
 from ._runtime.model import Model
 from ._runtime.unset import UNSET, Unset
 
@@ -67,7 +58,7 @@ class Role(Model):
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         rest = check_object(data)
         self = cls.__new__(cls)
-        self.premium = nullable_as(rest, "premium", null)
+        self.premium = optional_null(rest, "premium")
         self.kind = optional(rest, "kind", int)
         self.additional_properties = rest
         return self
