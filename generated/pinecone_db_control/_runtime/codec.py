@@ -140,6 +140,14 @@ def nullable_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -
         raise error.within(step(name)) from None
 
 
+def optional_null(fields: dict[str, Any], name: str) -> Unset | None:
+    """Take a field that is null where it is there, which says something."""
+    value = fields.pop(name, UNSET)
+    if value is None or value is UNSET:
+        return value
+    raise _mismatch(value, type(None)).within(step(name))
+
+
 def required_list(fields: dict[str, Any], name: str, kind: type[T]) -> list[T]:
     """Take an array of scalars that must be there."""
     value = fields.pop(name, _MISSING)
