@@ -1,6 +1,6 @@
 """`make bench`: everything, and the report of it.
 
-python -m benchmarks [--runs 3] [--parts generation,scale,codecs,imports] [--sizes 100,1000]
+python -m benchmarks [--runs 3] [--parts generation,github,scale,codecs,overhead] [--sizes 100,1000]
 """
 
 import argparse
@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks.generation import generation, lines_by_kind
 from benchmarks.imports import import_cost
 from benchmarks.measure import Measured
-from benchmarks.peers import FOLDER, github, versions
+from benchmarks.overhead import overhead
+from benchmarks.peers import FOLDER, github, peers, versions
 from benchmarks.report import plot, table
 from benchmarks.scale import scale
 from generator import __version__
@@ -23,6 +24,8 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 CLIENT = "openapi-python-client"
+_ARGUED = "## What stands in the way"
+"""The part of the report that people write; everything before it is made."""
 
 
 def corpus() -> Path:
@@ -33,7 +36,7 @@ def corpus() -> Path:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--parts", default="generation,github,scale,codecs,imports")
+    parser.add_argument("--parts", default="generation,github,scale,codecs,overhead")
     parser.add_argument("--sizes", default="100,1000,10000")
     given = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
@@ -51,6 +54,8 @@ def main() -> None:
             report.scale(tuple(int(s) for s in given.sizes.split(",")), folder)
         if "codecs" in parts:
             report.codecs(folder)
+        if "overhead" in parts:
+            report.overhead(folder)
     report.write()
 
 
@@ -159,6 +164,18 @@ class _Report:
             for name, (decode, encode) in contenders.items():
                 self.lines.append(f"| {case} | {name} | {decode:.2f} | {encode:.2f} |")
 
+    def overhead(self, folder: Path) -> None:
+        self._section(
+            "A call",
+            "CPU µs of the calling thread (medians) for `create_backup`, and what of them is not the HTTP "
+            "library's own (the first row of each group).",
+        )
+        self.lines += ["", "| | | µs | over the library |", "|---|---|--:|--:|"]
+        for title, contenders in overhead(folder, peers(), 10_000).items():
+            floor = next(iter(contenders.values()))
+            for name, value in contenders.items():
+                self.lines.append(f"| {title} | {name} | {value:.0f} | {value - floor:+.0f} |")
+
     def write(self) -> None:
         known = ", ".join(f"{n} {v}" for n, v in sorted(versions().items()))
         head = [
@@ -175,7 +192,9 @@ class _Report:
         if self.plotted:
             (DOCS / "benchmarks.svg").write_text(plot(self.plotted), "utf-8")
             head += ["", "![CPU seconds of generation](benchmarks.svg)"]
-        (DOCS / "benchmarks.md").write_text("\n".join([*head, *self.lines, ""]), "utf-8")
+        report = DOCS / "benchmarks.md"
+        _, heading, argued = report.read_text("utf-8").partition(f"{_ARGUED}\n")
+        report.write_text("\n".join([*head, *self.lines, "", heading + argued]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,25 +1,27 @@
-"""CPU time that a call takes beside what bare httpx2 takes for the same request.
+"""CPU time that a call takes beside what the bare HTTP library takes for the same request.
 
-    python -m benchmarks.overhead [--peers FOLDER]
+    python -m benchmarks.overhead [--without-peers]
 
-In one process, alternating round by round: bare httpx2, our client, and (where `--peers` names a
-folder with a virtual environment, made by `python -m venv FOLDER` and `FOLDER/bin/pip install openai openapi-python-client`) what openapi-python-client generates and
-the OpenAI SDK's way of calling, each on its own HTTP library's mock transport and over loopback.
-The peers speak httpx; their own floor, bare httpx, is measured beside them.
+In one process, alternating round by round: bare httpx2 and our client; in another, bare httpx, what
+openapi-python-client generates and the OpenAI SDK's way of calling, which speak httpx. Each on its
+library's mock transport and over loopback. The figure is the CPU time of the calling thread.
 """
 
 import argparse
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from statistics import median
 
 import httpx2
 
-from tests.behaviour.recording_server import Answer, recording_server
+from benchmarks.loopback_server import loopback_server
+from benchmarks.peers import peers as environment
+from generator.pipeline import bundle
 from tests.conftest import ROOT
 from tests.packages import config_for, imported, write_package
 
@@ -40,25 +42,15 @@ BODY = json.dumps(BACKUP).encode()
 SPEC = ROOT / "specs" / "pinecone" / "2025-04" / "create_backup.md"
 
 
-def micros(call: Callable[[], object], number: int) -> float:
-    """CPU microseconds of one call."""
-    begun = time.thread_time()
+def alternating(calls: dict[str, Callable[[], object]], number: int) -> dict[str, float]:
+    """CPU microseconds of each, the median of so many calls; the calls take turns."""
+    taken: dict[str, list[int]] = {name: [] for name in calls}
     for _ in range(number):
-        call()
-    return (time.thread_time() - begun) / number * 1e6
-
-
-def alternating(
-    calls: dict[str, Callable[[], object]], number: int, rounds: int
-) -> dict[str, float]:
-    """The best round of each, the rounds taking turns."""
-    best = dict.fromkeys(calls, float("inf"))
-    for call in calls.values():
-        micros(call, number // 4)
-    for _ in range(rounds):
         for name, call in calls.items():
-            best[name] = min(best[name], micros(call, number))
-    return best
+            begun = time.thread_time_ns()
+            call()
+            taken[name].append(time.thread_time_ns() - begun)
+    return {name: median(times[number // 10 :]) / 1000 for name, times in taken.items()}
 
 
 def ours(
@@ -83,54 +75,51 @@ def mocked(_: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(201, content=BODY, headers={"Content-Type": "application/json"})
 
 
+def overhead(folder: Path, programs: Path | None, number: int) -> dict[str, dict[str, float]]:
+    """Microseconds of a call: by transport and floor, by contender, the floor first.
+
+    `programs` is the folder of the programs of the peers' virtual environment; `None` leaves them
+    out.
+    """
+    made = write_package(config_for(SPEC, package="pinecone_db_control"), folder)
+    url = "https://api.pinecone.io"
+    transport = httpx2.MockTransport(mocked)
+    found = {"mock transport": alternating(ours(made, url, transport), number)}
+    if programs:
+        found["mock transport, peers"] = peers(programs, folder, "mock", number)
+    with loopback_server("201 Created", BODY) as url:
+        found["loopback"] = alternating(ours(made, url, None), number // 2)
+        if programs:
+            found["loopback, peers"] = peers(programs, folder, url, number // 2)
+    return found
+
+
+def peers(programs: Path, folder: Path, where: str, number: int) -> dict[str, float]:
+    """The peers, in their own environment, with the same body and numbers."""
+    spec = folder / "bundle.json"
+    spec.write_text(json.dumps(bundle(config_for(SPEC, package="peer"))), "utf-8")
+    command = [
+        programs / "python",
+        Path(__file__).with_name("overhead_peers.py"),
+        *(spec, where, str(number), BODY.decode()),
+    ]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", type=Path, help="a folder with the peers' virtual environment")
-    parser.add_argument("--mock-only", action="store_true", help="leave loopback out")
-    parser.add_argument("--number", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/oasmith-overhead"))
+    parser.add_argument("--without-peers", action="store_true")
+    parser.add_argument("--number", type=int, default=10_000, help="calls of each")
     given = parser.parse_args()
-    folder = write_package(config_for(SPEC, package="pinecone_db_control"), given.folder)
-    url = "https://api.pinecone.io"
-    report(
-        "mock transport",
-        alternating(ours(folder, url, httpx2.MockTransport(mocked)), given.number, given.rounds),
-    )
-    if given.peers:
-        peers(given, "mock")
-    if given.mock_only:
-        return
-    answer = Answer(201, BODY, {"Content-Type": "application/json"})
-    with recording_server(lambda _: answer) as server:
-        found = alternating(ours(folder, server.url, None), given.number // 4, given.rounds)
-        report("loopback (the server's time is in it, the same for all)", found)
-        if given.peers:
-            peers(given, server.url)
-
-
-def peers(given: Any, where: str) -> None:
-    """The peers, in their own environment, with the same body and numbers."""
-    spec = given.folder / "bundle.json"
-    if not spec.exists():
-        from generator.pipeline import bundle
-
-        spec.write_text(json.dumps(bundle(config_for(SPEC, package="peer"))), "utf-8")
-    number = given.number if where == "mock" else given.number // 4
-    command = [
-        given.peers / "bin" / "python",
-        Path(__file__).with_name("overhead_peers.py"),
-        *(spec, where, str(number), str(given.rounds), BODY.decode()),
-    ]
-    found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    report(f"peers, {where}", found)
-
-
-def report(title: str, found: dict[str, float]) -> None:
-    floor = next(iter(found.values()))
-    print(title)
-    for name, value in found.items():
-        print(f"  {name:<28}{value:8.1f} µs{value - floor:+8.1f} µs")
+    programs = None if given.without_peers else environment()
+    with tempfile.TemporaryDirectory() as name:
+        found = overhead(Path(name), programs, given.number)
+    for title, contenders in found.items():
+        floor = next(iter(contenders.values()))
+        print(title)
+        for name, value in contenders.items():
+            print(f"  {name:<28}{value:8.1f} µs{value - floor:+8.1f} µs")
 
 
 if __name__ == "__main__":

