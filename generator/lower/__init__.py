@@ -9,16 +9,16 @@ from generator.config import ApiConfig
 from generator.diagnostics import Collector, SpecError
 from generator.ir.api import Api, Operation, Server, Tag
 from generator.ir.fidelity import FidelityNote
-from generator.ir.schema import SchemaDefinition, SchemaId
+from generator.ir.schema import SchemaId
 from generator.ir.spec import Spec
 from generator.lower.circles import refuse_circles
+from generator.lower.configured import configured, refuse_strangers
 from generator.lower.context import Context
 from generator.lower.fidelity import fidelity_report
 from generator.lower.inheritance import children_of
 from generator.lower.located import list_of, object_of, text_of
 from generator.lower.nullability import Nullability
 from generator.lower.operations import read_operations
-from generator.lower.pagination import find_pagination
 from generator.lower.reach import directed, reached_from, rewritten_operation
 from generator.lower.schemas import Schemas
 from generator.lower.security import security_schemes, servers
@@ -63,6 +63,7 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         collector.finish()
     except SpecError as error:
         raise _placed(error, spec.file) from None
+    refuse_strangers(operations, config.client, spec.file)
     operations = selected(operations, config.select, spec.file)
     definitions, replaced = shared_definitions(finished_unions(schemas.definitions))
 
@@ -91,30 +92,12 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         description=text_of(info.get("description")),
         servers=found_servers,
         security_schemes=schemes,
-        operations=tuple(_configured(o, config, definitions) for o in operations),
+        operations=tuple(configured(o, config.client, definitions) for o in operations),
         webhooks=webhooks,
         definitions=tuple(definitions.values()),
         tags=_tags(spec, operations),
     )
     return Lowered(api=api, notes=tuple(dict.fromkeys(context.notes)))
-
-
-def _configured(
-    operation: Operation, config: ApiConfig, definitions: dict[SchemaId, SchemaDefinition]
-) -> Operation:
-    """The operation with what the config knows of it."""
-    idempotency = config.client.idempotency
-    header = idempotency.get(operation.key) or idempotency.get(operation.operation_id or "")
-    if header is None and operation.method in ("POST", "PATCH"):
-        header = idempotency.get("*") or next(
-            (p.wire_name for p in operation.parameters if p.wire_name.lower() == "idempotency-key"),
-            None,
-        )
-    return replace(
-        operation,
-        idempotency_header=header,
-        pagination=find_pagination(operation, definitions, config.client.pagination),
-    )
 
 
 def _tags(spec: Spec, operations: tuple[Operation, ...]) -> tuple[Tag, ...]:

@@ -26,9 +26,10 @@ from generator.ir.schema import (
     UnionSchema,
     UnionType,
 )
-from generator.python.code import Code, Expression, Import, ident
+from generator.python.code import Code, Expression, Import, ident, literal
 from generator.python.types import Scope, argument_annotation, is_open
 
+_ARGUMENTS = "._runtime.arguments"
 _CODEC = "._runtime.codec"
 _MODEL = "._runtime.model"
 _SCALARS = "._runtime.scalars"
@@ -262,54 +263,111 @@ def _operand(value: Code) -> Code:
     )
 
 
-def from_argument(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") -> Expression:
-    """An argument's value as a model's field holds it: mappings made models, sequences lists."""
+def from_argument(kind: SchemaType, value: Code, scope: Scope) -> Expression:
+    """An argument's value as a model's field holds it: mappings made models, sequences lists.
+
+    Args:
+        value: The argument, whose name an error shows.
+    """
     if isinstance(kind, NamedType) and scope.is_recursive(kind.id):
         return Expression(value)
-    value = _operand(value)
     resolved = scope.unaliased(kind)
+    name = literal(value)
     match resolved:
-        case ArrayType():
-            inner = from_argument(resolved.items, Code(name), scope, name=name + "_")
-            if inner.code == name:
-                return Expression(Code(f"list({value})"))
-            return Expression(Code(f"[{inner.code} for {name} in {value}]"), inner.imports)
-        case TupleType():
-            return Expression(Code(f"list({value})"))
-        case MapType():
-            inner = from_argument(resolved.values, Code(name), scope, name=name + "_")
-            if inner.code == name:
-                return Expression(Code(f"dict({value})"))
-            return Expression(
-                Code(f"{{key: {inner.code} for key, {name} in {value}.items()}}"), inner.imports
-            )
         case NullableType():
-            inner = from_argument(resolved.of, value, scope, name=name)
+            inner = from_argument(resolved.of, value, scope)
             if inner.code == value:
                 return inner
             return Expression(Code(f"None if {value} is None else {inner.code}"), inner.imports)
+        case ArrayType():
+            item = scope.target(resolved.items)
+            if isinstance(item, (ObjectSchema, MapSchema)):
+                return _converting("as_models", name, value, scope.symbol(item.id))
+            if _conversion(resolved.items, scope) is None:
+                return _converting("as_list", name, value)
+        case TupleType():
+            return _converting("as_list", name, value)
+        case MapType():
+            if _conversion(resolved.values, scope) is None:
+                return _converting("as_dict", name, value)
         case NamedType():
             return _model_from_argument(resolved, value, scope)
         case _:
-            return Expression(value)
+            pass
+    found = _conversion(resolved, scope)
+    return _converting("converted", name, value, found) if found else Expression(value)
+
+
+def _conversion(kind: SchemaType, scope: Scope) -> Expression | None:
+    """A callable that makes of an argument's part what a model's field holds; `None` where that is
+    the same."""
+    if isinstance(kind, NamedType) and scope.is_recursive(kind.id):
+        return None
+    resolved = scope.unaliased(kind)
+    match resolved:
+        case NullableType():
+            inner = _conversion(resolved.of, scope)
+            return inner and _call("nullable", [inner])
+        case ArrayType():
+            inner = _conversion(resolved.items, scope)
+            return _converting("items_of", inner) if inner else _of(_ARGUMENTS, "list_from")
+        case TupleType():
+            return _of(_ARGUMENTS, "list_from")
+        case MapType():
+            inner = _conversion(resolved.values, scope)
+            return _converting("values_of", inner) if inner else _of(_ARGUMENTS, "dict_from")
+        case NamedType():
+            definition = scope.definitions[resolved.id]
+            if isinstance(definition, (ObjectSchema, MapSchema)):
+                return _converting("model_of", scope.symbol(resolved.id))
+            if isinstance(definition, UnionSchema) and _takes_mapping(resolved, scope):
+                return _converting("variant_of", *_variant(definition, scope))
+            return None
+        case _:
+            return None
 
 
 def _model_from_argument(kind: NamedType, value: Code, scope: Scope) -> Expression:
     definition = scope.definitions[kind.id]
-    symbol = scope.symbol(kind.id)
+    name = literal(value)
     if isinstance(definition, (ObjectSchema, MapSchema)):
-        return Expression(
-            Code(f"as_model({value}, {symbol.code})"), symbol.imports | {Import(_MODEL, "as_model")}
-        )
-    if isinstance(definition, UnionSchema) and "Mapping" in _argument_text(kind, scope):
-        function = _function(kind.id, scope)
-        return Expression(
-            Code(f"as_variant({value}, {function.code})"),
-            function.imports | {Import(_MODEL, "as_variant")},
-        )
+        return _converting("as_model", name, value, scope.symbol(kind.id))
+    if isinstance(definition, UnionSchema) and _takes_mapping(kind, scope):
+        return _converting("as_variant", name, value, *_variant(definition, scope))
     return Expression(value)
 
 
-def _argument_text(kind: NamedType, scope: Scope) -> str:
+def _variant(definition: UnionSchema, scope: Scope) -> tuple[Expression | Code, ...]:
+    function = _function(definition.id, scope)
+    return (function, Code("closed=True")) if _is_closed(definition, scope) else (function,)
 
-    return argument_annotation(kind, scope).code
+
+def _is_closed(union: UnionSchema, scope: Scope) -> bool:
+    """Whether each object that a union admits is found by its dispatch: what is not, is no value of
+    it."""
+    dispatch = union.dispatch
+    found = [variant for _, variant in (*dispatch.tags, *dispatch.keys)]
+    objects = [v for v in union.variants if isinstance(scope.target(v), ObjectSchema)]
+    others = [v for v in union.variants if v not in objects]
+    return (
+        bool(dispatch.tags)
+        and all(variant in found for variant in objects)
+        and all(_is_no_object(v, scope) for v in others)
+    )
+
+
+def _is_no_object(kind: SchemaType, scope: Scope) -> bool:
+    return not isinstance(
+        scope.unaliased(kind), (AnyType, MapType, NullableType)
+    ) and not isinstance(scope.target(kind), (MapSchema, UnionSchema))
+
+
+def _takes_mapping(kind: NamedType, scope: Scope) -> bool:
+    return "Mapping" in argument_annotation(kind, scope).code
+
+
+def _converting(function: str, *arguments: Expression | Code) -> Expression:
+    """A call of the runtime that converts an argument."""
+    found = [a if isinstance(a, Expression) else Expression(a) for a in arguments]
+    imports = frozenset({Import(_ARGUMENTS, function)}).union(*(a.imports for a in found))
+    return Expression(Code(f"{function}({', '.join(a.code for a in found)})"), imports)

@@ -194,6 +194,7 @@ def _form_style(part: PartEncoding, kind: str) -> str | None:
 
 def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> BodyText:
     """A body that is one argument."""
+    needed: set[Import] = set()
     match content.encoding:
         case BodyEncoding.JSON:
             nullable = isinstance(content.type, NullableType)
@@ -228,14 +229,16 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 if content.media_type == "application/x-ndjson"
                 else f", {literal(content.media_type)}"
             )
-            call, name = Code(f"ndjson_body({value}{more})"), "ndjson_body"
+            lines = from_argument(ArrayType(items=content.type), value, scope)
+            call, name = Code(f"ndjson_body({lines.code}{more})"), "ndjson_body"
+            needed |= lines.imports
         case _:
             call, name = (
                 Code(f"raw_body({value}, {literal(_concrete(content.media_type))})"),
                 "raw_body",
             )
     text = call if required else Code(f"None if {value} is None else {call}")
-    needed = {Import(_BODIES, name), *(_ENCODE if "encode_json(" in text else ())}
+    needed |= {Import(_BODIES, name), *(_ENCODE if "encode_json(" in text else ())}
     return BodyText((), Code(f"body={text}"), frozenset(needed))
 
 

@@ -16,7 +16,7 @@ from generator.ir.api import (
 )
 from generator.python.code import Code, Import, ident, literal
 from generator.python.types import Scope
-from generator.render.methods import security_tuples
+from generator.render.methods import own_server, security_tuples
 from generator.render.prose import assembled, entries, one_line, sentence
 
 _CREDENTIALS = "._runtime.credentials"
@@ -78,7 +78,7 @@ class _Constructor:
 
     def text(self) -> ConstructorText:
         settings = [
-            self._base_url_setting(),
+            *self._base_url_settings(),
             Code("headers=headers"),
             Code(f"user_agent={literal(self._user_agent())}"),
         ]
@@ -164,14 +164,22 @@ class _Constructor:
     def _base_url(self) -> str | None:
         return base_url_of(self.api)
 
-    def _base_url_setting(self) -> Code:
+    def _base_url_settings(self) -> list[Code]:
         url = self._base_url()
-        if url is None or "{" not in url:
-            return Code("base_url=base_url")
+        if url is None:
+            return [Code("base_url=base_url")]
         text = literal(url)
         for variable, argument in self.scope.names.server_variables.items():
             text = Code(f"{text}.replace({literal('{' + variable + '}')}, {ident(argument)})")
-        return Code(f"base_url=base_url or {text}")
+        varies = "{" in url
+        made = [Code(f"base_url=base_url or {text}" if varies else "base_url=base_url")]
+        if self._has_other_servers():
+            given = "base_url is not None" if varies else f"base_url != {text}"
+            made.append(Code(f"everywhere={given}"))
+        return made
+
+    def _has_other_servers(self) -> bool:
+        return any(own_server(o, self.api) for o in self.api.operations)
 
     def _constants(self) -> Code:
         pairs = [f"{literal(n)}: {literal(v)}" for n, v in self.config.client.headers.items()]
@@ -258,8 +266,13 @@ class _Constructor:
             if server and server.description and self._base_url() is not None
             else ""
         )
+        others = (
+            "; one that is given also serves the operations that have another by default"
+            if self._has_other_servers() and self._base_url() is not None
+            else ""
+        )
         args += [
-            ("base_url", f"The server to call.{where}"),
+            ("base_url", f"The server to call{others}.{where}"),
             ("timeout", "Seconds of silence after which an attempt fails; `None` waits for ever."),
             ("deadline", "Seconds for a whole call, its repetitions included."),
             ("retries", "How often a call that is safe to repeat is repeated."),

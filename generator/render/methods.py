@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from generator.ir.api import BodyEncoding, Operation, Pagination, PaginationKind, ParameterLocation
+from generator.ir.api import (
+    Api,
+    BodyEncoding,
+    Operation,
+    Pagination,
+    PaginationKind,
+    ParameterLocation,
+)
 from generator.ir.names import OperationNames
 from generator.ir.schema import (
     AnyType,
@@ -48,6 +55,18 @@ from generator.render.results import error_text, error_types, result_text
 from generator.render.views import MethodView, OperationView
 
 _UNSET = Import("._runtime.unset", "UNSET")
+
+
+def own_server(operation: Operation, api: Api) -> str | None:
+    """The URL, or the path, of an operation's server where it is not the API's; its variables are
+    as they are by default."""
+    own = operation.servers[0] if operation.servers else None
+    if own is None or own.url in [server.url for server in api.servers[:1]]:
+        return None
+    url = own.url
+    for variable in own.variables:
+        url = url.replace(f"{{{variable.name}}}", variable.default)
+    return url.rstrip("/") or "/"
 
 
 @dataclass(slots=True)
@@ -157,12 +176,8 @@ class _Methods:
         security = tuple(tuple(u.scheme for u in option.uses) for option in operation.security)
         if security != self.context.security:
             settings.append(Code(f"security={security_tuples(security)}"))
-        if (
-            operation.servers
-            and "{" not in operation.servers[0].url
-            and "://" in operation.servers[0].url
-        ):
-            settings.append(Code(f"base_url={literal(operation.servers[0].url.rstrip('/'))}"))
+        if own := own_server(operation, self.scope.api):
+            settings.append(Code(f"base_url={literal(own)}"))
         retries = self.context.retries.get(
             operation.key, self.context.retries.get(operation.operation_id or "")
         )

@@ -1,10 +1,34 @@
 """Answers of bytes, as they come or into a file. Context managers that close what they opened."""
 
 import os
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Generator[IO[bytes], None, None]:
+    """A file to write, put in its place at the end; what stood there before stays until then.
+
+    Raises:
+        OSError: It can't be written. Nothing is left of it.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        # A pipe or a device is written to, not replaced.
+        with open(target, "wb") as file:
+            yield file
+        return
+    part = f"{target}.{os.urandom(4).hex()}.part"
+    with open(part, "xb") as file:
+        try:
+            yield file
+        except BaseException:
+            file.close()
+            os.unlink(part)
+            raise
+    os.replace(part, target)
 
 
 class Download:
@@ -36,8 +60,8 @@ class Download:
         return b"".join(self)
 
     def save(self, path: str | os.PathLike[str]) -> int:
-        """Write it to a file; give its size."""
-        with open(path, "wb") as file:
+        """Write it to a file, which is there when it is whole; give its size in bytes."""
+        with whole_file(path) as file:
             return sum(file.write(chunk) for chunk in self)
 
 
@@ -71,9 +95,9 @@ class AsyncDownload:
         return b"".join([chunk async for chunk in self])
 
     async def save(self, path: str | os.PathLike[str]) -> int:
-        """Write it to a file; give its size."""
+        """Write it to a file, which is there when it is whole; give its size in bytes."""
         size = 0
-        with open(path, "wb") as file:
+        with whole_file(path) as file:
             async for chunk in self:
                 size += file.write(chunk)
         return size

@@ -265,3 +265,17 @@ def test_a_post_logs_its_attempts(driver: Driver, caplog: pytest.LogCaptureFixtu
     assert "r-9" in lines[0]
     assert any("GET /things attempt 1: again in" in line for line in lines)
     assert CANARY not in caplog.text
+
+
+def test_missing_credentials_name_every_way() -> None:
+    known = {
+        "key": Credential("header", "X", (None,), "api_key", "A_KEY"),
+        "token": Credential("bearer", "", (None,), "token", "A_TOKEN"),
+        "app": Credential("header", "X-App", ("there",), "app", "A_APP"),
+    }
+    with pytest.raises(CredentialsError) as caught:
+        chosen((("key",), ("token", "app"), ("key",)), known)
+    assert str(caught.value) == (
+        "no credentials: pass api_key or set the environment variable A_KEY;"
+        " or pass token or set the environment variable A_TOKEN"
+    )

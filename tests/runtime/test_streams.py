@@ -1,6 +1,7 @@
 """Events, lines and files, piece by piece, in both directions; scenario 33 for files."""
 
 import io
+import os
 from pathlib import Path
 from typing import IO, Any
 
@@ -179,6 +180,26 @@ def test_a_download_is_saved(driver: Driver, tmp_path: Path) -> None:
         )
     assert found == [len(body), body]
     assert path.read_bytes() == body
+
+
+def test_a_download_that_breaks_leaves_what_was_there(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"before")
+    with misbehaving_server(lambda exchange: exchange.chunked(b"half")) as server:
+        found = driver.outcome(server.url, downloading(GET, path))
+    assert isinstance(found, ConnectionFailedError)
+    assert (os.listdir(tmp_path), path.read_bytes()) == (["file"], b"before")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reading = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with misbehaving_server(lambda exchange: exchange.reply(200, b"text")) as server:
+        assert driver.outcome(server.url, downloading(GET, path)) == 4
+    assert os.read(reading, 10) == b"text"
+    os.close(reading)
+    assert os.listdir(tmp_path) == ["pipe"]
 
 
 # Uploads.

@@ -193,12 +193,6 @@ class Tags(model.MapModel[str]):
 
 def test_models() -> None:
     assert Point.from_json('{"x": 3}').to_json() == '{"x":3}'
-    assert model.as_model({"x": 1}, Point).x == 1
-    point = Point(2)
-    assert model.as_model(point, Point) is point
-    assert model.as_variant(point, Point.from_dict) is point
-    assert model.as_variant("text", Point.from_dict) == "text"
-    assert model.as_variant({"x": 5}, Point.from_dict).x == 5
     tags = Tags(a="b")
     tags["c"] = "d"
     del tags["a"]
