@@ -142,17 +142,19 @@ def chosen(
             return tuple(c for c in found if c is not None)
     if not alternatives or () in alternatives:
         return ()
-    wanted = [credentials[name] for name in alternatives[0] if name in credentials]
-    raise missing([c for c in wanted if not c.there] or wanted)
+    raise CredentialsError(f"no credentials: {_ways(alternatives, credentials)}")
 
 
-def missing(wanted: list[Credential]) -> CredentialsError:
-    """The error that says which argument or variable is needed."""
-    arguments = " and ".join(c.argument for c in wanted)
-    variables = " and ".join(c.variable for c in wanted)
-    return CredentialsError(
-        f"no credentials: pass {arguments} or set the environment variable {variables}"
-    )
+def _ways(alternatives: tuple[tuple[str, ...], ...], credentials: Mapping[str, Credential]) -> str:
+    """What a caller can do, for each alternative, about the secrets that it lacks."""
+    ways: list[str] = []
+    for alternative in alternatives:
+        wanted = [credentials[name] for name in alternative if name in credentials]
+        lacking = [c for c in wanted if not c.there] or wanted
+        arguments = " and ".join(c.argument for c in lacking)
+        variables = " and ".join(c.variable for c in lacking)
+        ways.append(f"pass {arguments} or set the environment variable {variables}")
+    return "; or ".join(dict.fromkeys(ways))
 
 
 def require(

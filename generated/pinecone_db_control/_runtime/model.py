@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from importlib.util import find_spec
 from typing import Any, Self, TypeVar
 
-from .codec import check_object, is_array, is_object, parse_json
+from .codec import is_array, is_object, parse_json
 
 Value = TypeVar("Value")
-M = TypeVar("M", bound="Model")
 
 
 class Model(ABC):
@@ -72,17 +71,6 @@ class MapModel(Model, MutableMapping[str, Value]):
     # mypy lets a class be compared with a `dict` only where it has an `__eq__` of its own.
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other)
-
-
-def as_model(value: M | Mapping[str, Any], model: type[M]) -> M:
-    """An argument that may be given as a mapping, as a model; the mapping is checked."""
-    return value if isinstance(value, model) else model.from_dict(check_object(value))
-
-
-def as_variant(value: Any, decode: Callable[[Any], Any]) -> Any:
-    """An argument that may be given as a mapping, as a union's variant."""
-    made: Any = value if isinstance(value, Model) or not is_object(value) else decode(value)
-    return made
 
 
 def encode_json(value: Any) -> Any:

@@ -50,7 +50,8 @@ class Operation(Generic[Result, Body]):
         error: Gives the class that a status outside 2xx raises.
         accept: What is asked for.
         security: Alternatives of credentials that hold together; `None`: the client's.
-        base_url: Where the operation is served, if not where the client's others are.
+        base_url: Where the operation is served, if not where the client's others are; a path is
+            one of the client's server.
         retries: How often it may be repeated; `None`: as the client says.
         idempotency_header: A header by which the server recognises a repetition; each call gets a
             key of its own where the caller gives none.
@@ -154,6 +155,7 @@ def prepare(
     operation: Operation[Any, Any],
     *,
     base_url: str,
+    everywhere: bool,
     defaults: Mapping[str, str],
     path: Mapping[str, Any],
     query: Mapping[str, Any],
@@ -189,7 +191,8 @@ def prepare(
         put_header(sent, name, checked_header(name, value))
     prepared = Prepared(
         method=operation.method,
-        url=(operation.base_url or base_url) + operation.expand(path),
+        url=_served_at(operation.base_url, base_url, everywhere=everywhere)
+        + operation.expand(path),
         headers=sent,
         content=content,
         replayable=replayable,
@@ -205,6 +208,13 @@ def prepare(
     if cookies and (cookie := cookie_header(cookies)):
         prepared.add_cookie(cookie)
     return prepared
+
+
+def _served_at(own: str | None, base_url: str, *, everywhere: bool) -> str:
+    """The server of an operation, which may have one of its own."""
+    if own is None or (everywhere and "://" in own):
+        return base_url
+    return urljoin(f"{base_url}/", own).rstrip("/")
 
 
 def _keyed(header: str | None, given: str | None, headers: dict[str, str]) -> bool:

@@ -25,6 +25,8 @@ class Settings:
         retries: How often a call may be repeated.
         max_response_bytes: The largest answer, decompressed, that is read into memory.
         logger: Told of requests and responses, at DEBUG, without secrets.
+        everywhere: Whether the caller gave the server, which then serves the operations that have
+            one of their own, too.
     """
 
     base_url: str
@@ -38,11 +40,13 @@ class Settings:
     on_request: Callable[[httpx2.Request], None] | None = None
     on_response: Callable[[RawResponse], None] | None = None
     logger: logging.Logger = field(repr=False)
+    everywhere: bool = False
 
 
 def settings(
     *,
     base_url: str,
+    everywhere: bool = False,
     headers: Mapping[str, str] | None,
     user_agent: str,
     constants: Mapping[str, str] | None = None,
@@ -74,6 +78,7 @@ def settings(
         require(security, credentials or {})
     return Settings(
         base_url=_server(base_url),
+        everywhere=everywhere,
         headers=sent,
         timeout=timeout,
         deadline=deadline,
@@ -109,8 +114,9 @@ def changed(
 
 
 def without_hooks(base: Settings) -> Settings:
-    """Settings for a call of the client's own, whose answer is a secret: no one looks at it."""
-    return replace(base, on_request=None, on_response=None, security=())
+    """Settings for a call of the client's own, whose answer is a secret: no one looks at it, and it
+    comes from nowhere else."""
+    return replace(base, on_request=None, on_response=None, security=(), everywhere=False)
 
 
 def _server(url: str) -> str:

@@ -93,6 +93,7 @@ class _Common:
             prepare(
                 operation,
                 base_url=settings.base_url,
+                everywhere=settings.everywhere,
                 defaults=settings.headers,
                 path=path,
                 query=query,

@@ -6,7 +6,8 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.model import as_variant, encode_json
+from ._runtime.arguments import as_variant
+from ._runtime.model import encode_json
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -136,7 +137,9 @@ class Client:
     ) -> Cat:
         """`POST /pets`"""
         return self._transport.call(
-            ADD_PET, json=encode_json(as_variant(body, decode_pet)), options=options
+            ADD_PET,
+            json=encode_json(as_variant("body", body, decode_pet, closed=True)),
+            options=options,
         )
 
 
@@ -227,5 +230,7 @@ class AsyncClient:
     ) -> Cat:
         """`POST /pets`"""
         return await self._transport.call(
-            ADD_PET, json=encode_json(as_variant(body, decode_pet)), options=options
+            ADD_PET,
+            json=encode_json(as_variant("body", body, decode_pet, closed=True)),
+            options=options,
         )

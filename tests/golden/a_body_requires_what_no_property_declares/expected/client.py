@@ -6,6 +6,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_dict
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import no_body
@@ -127,7 +128,9 @@ class Client:
         body = PutWebhookRequest(
             event=event,
             additional_properties=(
-                {} if additional_properties is None else dict(additional_properties)
+                {}
+                if additional_properties is None
+                else as_dict("additional_properties", additional_properties)
             ),
         )
         return self._transport.call(
@@ -223,7 +226,9 @@ class AsyncClient:
         body = PutWebhookRequest(
             event=event,
             additional_properties=(
-                {} if additional_properties is None else dict(additional_properties)
+                {}
+                if additional_properties is None
+                else as_dict("additional_properties", additional_properties)
             ),
         )
         return await self._transport.call(

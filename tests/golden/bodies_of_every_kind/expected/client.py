@@ -6,10 +6,10 @@ from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_list, as_models
 from ._runtime.bodies import form_body, ndjson_body, raw_body
 from ._runtime.codec import check_object, integer, list_of
 from ._runtime.downloads import AsyncDownload, Download
-from ._runtime.model import as_model
 from ._runtime.multipart import FileContent, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
@@ -183,7 +183,7 @@ class Client:
     ) -> None:
         """`POST /form`"""
         body = SendFormRequest(
-            grant_type=grant_type, scopes=None if scopes is None else list(scopes)
+            grant_type=grant_type, scopes=None if scopes is None else as_list("scopes", scopes)
         )
         return self._transport.call(SEND_FORM, body=form_body(body.to_dict()), options=options)
 
@@ -213,7 +213,9 @@ class Client:
         options: RequestOptions | None = None,
     ) -> list[Line]:
         """`POST /lines`"""
-        return self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
+        return self._transport.call(
+            SEND_LINES, body=ndjson_body(as_models("body", body, Line)), options=options
+        )
 
     def stream_send_lines(
         self,
@@ -223,7 +225,9 @@ class Client:
     ) -> Stream[Line]:
         """`POST /lines`"""
         return Stream(
-            self._transport.stream(SEND_LINES, body=ndjson_body(body), options=options),
+            self._transport.stream(
+                SEND_LINES, body=ndjson_body(as_models("body", body, Line)), options=options
+            ),
             Line.from_dict,
             events=False,
         )
@@ -272,7 +276,7 @@ class Client:
         """`POST /list`"""
         return self._transport.call(
             SEND_LIST,
-            json=[item.to_dict() for item in [as_model(item, Line) for item in body]],
+            json=[item.to_dict() for item in as_models("body", body, Line)],
             options=options,
         )
 
@@ -381,7 +385,7 @@ class AsyncClient:
     ) -> None:
         """`POST /form`"""
         body = SendFormRequest(
-            grant_type=grant_type, scopes=None if scopes is None else list(scopes)
+            grant_type=grant_type, scopes=None if scopes is None else as_list("scopes", scopes)
         )
         return await self._transport.call(
             SEND_FORM, body=form_body(body.to_dict()), options=options
@@ -413,7 +417,9 @@ class AsyncClient:
         options: RequestOptions | None = None,
     ) -> list[Line]:
         """`POST /lines`"""
-        return await self._transport.call(SEND_LINES, body=ndjson_body(body), options=options)
+        return await self._transport.call(
+            SEND_LINES, body=ndjson_body(as_models("body", body, Line)), options=options
+        )
 
     def stream_send_lines(
         self,
@@ -423,7 +429,9 @@ class AsyncClient:
     ) -> AsyncStream[Line]:
         """`POST /lines`"""
         return AsyncStream(
-            self._transport.stream(SEND_LINES, body=ndjson_body(body), options=options),
+            self._transport.stream(
+                SEND_LINES, body=ndjson_body(as_models("body", body, Line)), options=options
+            ),
             Line.from_dict,
             events=False,
         )
@@ -472,7 +480,7 @@ class AsyncClient:
         """`POST /list`"""
         return await self._transport.call(
             SEND_LIST,
-            json=[item.to_dict() for item in [as_model(item, Line) for item in body]],
+            json=[item.to_dict() for item in as_models("body", body, Line)],
             options=options,
         )
 

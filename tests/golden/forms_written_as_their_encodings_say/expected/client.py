@@ -6,8 +6,8 @@ from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_dict, as_list, as_model
 from ._runtime.bodies import form_body, raw_body
-from ._runtime.model import as_model
 from ._runtime.multipart import FileContent, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
@@ -146,11 +146,11 @@ class Client:
         """`POST /charges`"""
         body = ChargeRequest(
             amount=amount,
-            metadata=None if metadata is None else dict(metadata),
-            tags=None if tags is None else list(tags),
-            codes=None if codes is None else list(codes),
-            address=None if address is None else as_model(address, ChargeRequestAddress),
-            plain=None if plain is None else list(plain),
+            metadata=None if metadata is None else as_dict("metadata", metadata),
+            tags=None if tags is None else as_list("tags", tags),
+            codes=None if codes is None else as_list("codes", codes),
+            address=None if address is None else as_model("address", address, ChargeRequestAddress),
+            plain=None if plain is None else as_list("plain", plain),
         )
         return self._transport.call(
             CHARGE,
@@ -282,11 +282,11 @@ class AsyncClient:
         """`POST /charges`"""
         body = ChargeRequest(
             amount=amount,
-            metadata=None if metadata is None else dict(metadata),
-            tags=None if tags is None else list(tags),
-            codes=None if codes is None else list(codes),
-            address=None if address is None else as_model(address, ChargeRequestAddress),
-            plain=None if plain is None else list(plain),
+            metadata=None if metadata is None else as_dict("metadata", metadata),
+            tags=None if tags is None else as_list("tags", tags),
+            codes=None if codes is None else as_list("codes", codes),
+            address=None if address is None else as_model("address", address, ChargeRequestAddress),
+            plain=None if plain is None else as_list("plain", plain),
         )
         return await self._transport.call(
             CHARGE,

@@ -6,6 +6,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_models
 from ._runtime.bodies import ndjson_body
 from ._runtime.multipart import FileContent, multipart_body
 from ._runtime.operation import Operation
@@ -150,7 +151,10 @@ class Client:
     ) -> None:
         """`POST /records/{namespace}/upsert`"""
         return self._transport.call(
-            UPSERT_RECORDS, path={"namespace": namespace}, body=ndjson_body(body), options=options
+            UPSERT_RECORDS,
+            path={"namespace": namespace},
+            body=ndjson_body(as_models("body", body, Record)),
+            options=options,
         )
 
     def list_records(
@@ -307,7 +311,10 @@ class AsyncClient:
     ) -> None:
         """`POST /records/{namespace}/upsert`"""
         return await self._transport.call(
-            UPSERT_RECORDS, path={"namespace": namespace}, body=ndjson_body(body), options=options
+            UPSERT_RECORDS,
+            path={"namespace": namespace},
+            body=ndjson_body(as_models("body", body, Record)),
+            options=options,
         )
 
     async def list_records(

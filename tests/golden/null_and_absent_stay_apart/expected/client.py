@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.model import as_model
+from ._runtime.arguments import as_list, as_model
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -135,8 +135,10 @@ class Client:
             text=text,
             deleted_at=deleted_at,
             title=title,
-            parent=parent if parent is None or parent is UNSET else as_model(parent, Note),
-            words=None if words is None else list(words),
+            parent=(
+                parent if parent is None or parent is UNSET else as_model("parent", parent, Note)
+            ),
+            words=None if words is None else as_list("words", words),
             pinned=pinned,
             genre=genre,
         )
@@ -239,8 +241,10 @@ class AsyncClient:
             text=text,
             deleted_at=deleted_at,
             title=title,
-            parent=parent if parent is None or parent is UNSET else as_model(parent, Note),
-            words=None if words is None else list(words),
+            parent=(
+                parent if parent is None or parent is UNSET else as_model("parent", parent, Note)
+            ),
+            words=None if words is None else as_list("words", words),
             pinned=pinned,
             genre=genre,
         )

@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.model import as_model
+from ._runtime.arguments import as_models
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -119,7 +119,7 @@ class Client:
         options: RequestOptions | None = None,
     ) -> Order:
         """`POST /orders`"""
-        body = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
+        body = OrderInput(secret=secret, lines=as_models("lines", lines, LineInput))
         return self._transport.call(CREATE_ORDER, json=body.to_dict(), options=options)
 
 
@@ -202,5 +202,5 @@ class AsyncClient:
         options: RequestOptions | None = None,
     ) -> Order:
         """`POST /orders`"""
-        body = OrderInput(secret=secret, lines=[as_model(item, LineInput) for item in lines])
+        body = OrderInput(secret=secret, lines=as_models("lines", lines, LineInput))
         return await self._transport.call(CREATE_ORDER, json=body.to_dict(), options=options)

@@ -6,7 +6,8 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.model import as_variant, encode_json
+from ._runtime.arguments import as_variant
+from ._runtime.model import encode_json
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -119,7 +120,9 @@ class Client:
     ) -> Drawing:
         """`POST /shapes`"""
         return self._transport.call(
-            DRAW, json=encode_json(as_variant(body, decode_shape)), options=options
+            DRAW,
+            json=encode_json(as_variant("body", body, decode_shape, closed=True)),
+            options=options,
         )
 
 
@@ -202,5 +205,7 @@ class AsyncClient:
     ) -> Drawing:
         """`POST /shapes`"""
         return await self._transport.call(
-            DRAW, json=encode_json(as_variant(body, decode_shape)), options=options
+            DRAW,
+            json=encode_json(as_variant("body", body, decode_shape, closed=True)),
+            options=options,
         )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from .._runtime.arguments import as_model
 from .._runtime.codec import list_of
-from .._runtime.model import as_model
 from .._runtime.operation import Operation
 from .._runtime.options import RequestOptions
 from .._runtime.readers import json_body, no_body
@@ -59,8 +59,8 @@ class IndexesApi:
         """`POST /indexes`"""
         body = Index(
             name=name,
-            spec=None if spec is None else as_model(spec, Spec),
-            tags=None if tags is None else as_model(tags, Tags),
+            spec=None if spec is None else as_model("spec", spec, Spec),
+            tags=None if tags is None else as_model("tags", tags, Tags),
         )
         return self._transport.call(CREATE_INDEX, json=body.to_dict(), options=options)
 
@@ -93,7 +93,7 @@ class AsyncIndexesApi:
         """`POST /indexes`"""
         body = Index(
             name=name,
-            spec=None if spec is None else as_model(spec, Spec),
-            tags=None if tags is None else as_model(tags, Tags),
+            spec=None if spec is None else as_model("spec", spec, Spec),
+            tags=None if tags is None else as_model("tags", tags, Tags),
         )
         return await self._transport.call(CREATE_INDEX, json=body.to_dict(), options=options)
