@@ -59,7 +59,7 @@ def _source_line(path: Path, line: int | None) -> str:
         with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
             for number, text in enumerate(file, 1):
                 if number == line:
-                    return text.rstrip("\r\n")[:4000]
+                    return text.rstrip("\r\n")
     except (OSError, ValueError):
         return ""
     return ""

@@ -97,7 +97,7 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         definitions=tuple(definitions.values()),
         tags=_tags(spec, operations),
     )
-    return Lowered(api=api, notes=tuple(dict.fromkeys(context.notes)))
+    return Lowered(api=api, notes=tuple(dict.fromkeys((*schemas.notes, *context.notes))))
 
 
 def _tags(spec: Spec, operations: tuple[Operation, ...]) -> tuple[Tag, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.ir.document import JsonValue
 from generator.ir.schema import NO_CONSTRAINTS, Constraints
-from generator.lower.located import Located, list_of, refuse
+from generator.lower.located import Located, list_of
 
 ANNOTATIONS: Final = frozenset(
     {
@@ -80,12 +80,21 @@ def kinds_of(located: Located) -> frozenset[str] | None:
     return frozenset({kind}) if kind else None
 
 
+class Contradiction(Exception):
+    """Schemas that hold together and that no value fits."""
+
+    def __init__(self, reason: str, pointer: str) -> None:
+        super().__init__(reason, pointer)
+        self.reason = reason
+        self.pointer = pointer
+
+
 def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
     """The kinds that all parts admit. A keyword says nothing of other kinds than its own, so what
     only keywords tell gives way to a `type`.
 
     Raises:
-        SpecError: `O310` there is none.
+        Contradiction: There is none.
     """
     found: frozenset[str] | None = None
     first = ""
@@ -102,11 +111,9 @@ def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
         if ("number" in found and "integer" in kinds) or ("integer" in found and "number" in kinds):
             both |= {"integer"}
         if not both:
-            raise refuse(
-                "O310",
+            raise Contradiction(
                 f"no value can be {_listed(found)} (as #{first} says) and {_listed(kinds)} at once",
                 part.pointer,
-                "Branches of `allOf` must agree on `type`; did you mean `oneOf`?",
             )
         found = both
     return found
@@ -183,7 +190,7 @@ def enum_values(parts: Iterable[Located]) -> list[JsonValue] | None:
     """The values that all `enum`s and `const`s admit; `None` where no part has one.
 
     Raises:
-        SpecError: `O311` they have no value in common.
+        Contradiction: They have no value in common.
     """
     found: list[JsonValue] | None = None
     for part in parts:
@@ -193,7 +200,7 @@ def enum_values(parts: Iterable[Located]) -> list[JsonValue] | None:
                 continue
             common = [v for v in found if any(_same(v, other) for other in values)]
             if not common and found and values:
-                raise refuse("O311", "no value is in all of these `enum`s", part.pointer)
+                raise Contradiction("no value is in all of these `enum`s", part.pointer)
             found = common
     return found
 

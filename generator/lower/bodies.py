@@ -19,7 +19,7 @@ from generator.ir.schema import (
     StringType,
 )
 from generator.lower.context import Context
-from generator.lower.headers import refuse_header, refuse_media_type
+from generator.lower.headers import is_media_type, refuse_header, refuse_media_type
 from generator.lower.located import Located, escape, object_of, text_of
 from generator.lower.styles import read_style
 
@@ -86,8 +86,18 @@ def read_contents(
 ) -> tuple[Content, ...]:
     """The media types of a body, in the specification's order."""
     made: list[Content] = []
-    for media_type, value in object_of(holder.get("content")).items():
+    declared = object_of(holder.get("content"))
+    for media_type, value in declared.items():
         at = f"{pointer}/content/{escape(media_type)}"
+        if not is_media_type(media_type) and any(map(is_media_type, declared)):
+            context.note(
+                "media-type-names",
+                Fidelity.IGNORED,
+                media_type,
+                "no body can be of this media type (RFC 9110 §8.3)",
+                at,
+            )
+            continue
         with context.collector.part():
             refuse_media_type(media_type, at)
             made.append(_content(context, media_type, object_of(value), at, origin))

@@ -22,17 +22,22 @@ FRAMING: Final = frozenset(
 )
 
 
-def refuse_header(name: str, pointer: str, *, sent: bool = True) -> None:
-    """Refuse a header that is no token, or that would frame a message that we send.
+def is_header(name: str) -> bool:
+    """Whether a header can have this name."""
+    return _TOKEN.fullmatch(name) is not None
+
+
+def refuse_header(name: str, pointer: str) -> None:
+    """Refuse to send a header that is no token, or that would frame the message.
 
     Raises:
         SpecError: `O330`.
     """
-    if not _TOKEN.fullmatch(name):
+    if not is_header(name):
         raise refuse(
             "O330", f"{name!r} is no name of a header", pointer, "Letters, digits and `-`."
         )
-    if sent and name.lower() in FRAMING:
+    if name.lower() in FRAMING:
         raise refuse(
             "O330",
             f"the header {name} belongs to the connection, not to the API",
@@ -41,11 +46,16 @@ def refuse_header(name: str, pointer: str, *, sent: bool = True) -> None:
         )
 
 
+def is_media_type(name: str) -> bool:
+    """Whether a body can be declared to be of this media type."""
+    return _MEDIA_TYPE.fullmatch(name) is not None and "/" in name
+
+
 def refuse_media_type(name: str, pointer: str) -> None:
     """Refuse a media type that would break out of its header.
 
     Raises:
         SpecError: `O331`.
     """
-    if not _MEDIA_TYPE.fullmatch(name) or "/" not in name:
+    if not is_media_type(name):
         raise refuse("O331", f"{name!r} is no media type", pointer, "As in `application/json`.")

@@ -11,10 +11,11 @@ from generator.ir.api import (
     StatusRange,
 )
 from generator.ir.document import JsonObject
+from generator.ir.fidelity import Fidelity
 from generator.ir.schema import OperationOrigin, Role, SchemaOrigin, SharedOrigin
 from generator.lower.bodies import read_contents
 from generator.lower.context import Context
-from generator.lower.headers import refuse_header
+from generator.lower.headers import is_header
 from generator.lower.located import Located, escape, object_of, refuse, text_of, unescape
 
 
@@ -76,7 +77,15 @@ def _headers(
         node, at = context.followed(value, here)
         if name.lower() == "content-type":
             continue
-        refuse_header(name, at, sent=False)
+        if not is_header(name):
+            context.note(
+                "response-header-names",
+                Fidelity.IGNORED,
+                name,
+                "no header can have this name (RFC 9110 §5.1)",
+                at,
+            )
+            continue
         origin = OperationOrigin(operation=key, role=Role.RESPONSE_HEADER, part=(name,))
         content = object_of(node.get("content"))
         media_type = next(iter(content), None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Collector
 from generator.ir.document import JsonObject
+from generator.ir.fidelity import Fidelity, FidelityNote
 from generator.ir.schema import (
     AliasSchema,
     AnyType,
@@ -27,7 +28,13 @@ from generator.ir.schema import (
     StringFormat,
     StringType,
 )
-from generator.lower.all_of import admitted_kinds, enum_values, merged_constraints, validating
+from generator.lower.all_of import (
+    Contradiction,
+    admitted_kinds,
+    enum_values,
+    merged_constraints,
+    validating,
+)
 from generator.lower.alternatives import (
     SCHEMAS,
     SHARING,
@@ -72,6 +79,7 @@ class Schemas:
     waiting: list[tuple[Located, SchemaId, ComponentOrigin]] = field(
         default_factory=list[tuple[Located, SchemaId, ComponentOrigin]]
     )
+    notes: list[FidelityNote] = field(default_factory=list[FidelityNote])
     depth: int = 0
 
     # Entry points.
@@ -230,7 +238,10 @@ class Schemas:
             and all(self.nullability.nullable(part) or not speaks_of_null(part) for part in parts)
             and any(speaks_of_null(p) for p in parts)
         )
-        made = self._read_value(parts, pointer, origin)
+        try:
+            made = self._read_value(parts, pointer, origin)
+        except Contradiction as error:
+            made = self._unchecked(error)
         if isinstance(made, NullableType):
             return made if nullable else made.of
         return (
@@ -238,6 +249,19 @@ class Schemas:
             if nullable and not isinstance(made, (AnyType, NullType))
             else made
         )
+
+    def _unchecked(self, error: Contradiction) -> SchemaType:
+        """What no value fits goes through as it comes, where the config accepts that."""
+        self.notes.append(
+            FidelityNote(
+                name="contradictions",
+                fidelity=Fidelity.APPROXIMATED,
+                keyword="allOf",
+                reason=f"{error.reason}; any value is let through",
+                pointer=error.pointer,
+            )
+        )
+        return AnyType()
 
     def _read_value(self, parts: list[Located], pointer: str, origin: SchemaOrigin) -> SchemaType:
         values = enum_values(parts)

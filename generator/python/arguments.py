@@ -4,7 +4,7 @@ Read by `name` (which names them), `render` (which prints them) and `diff` (whic
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -114,7 +114,13 @@ def call_arguments(
         (a for a in found if a.kind is ArgumentKind.PATH), key=lambda a: order.get(a.wire_name, 0)
     )
     others = [a for a in found if a.kind is not ArgumentKind.PATH]
-    return (*path, *others, *_body_arguments(operation, definitions))
+    return (*_positional(path), *others, *_body_arguments(operation, definitions))
+
+
+def _positional(arguments: list[CallArgument]) -> list[CallArgument]:
+    """Without the defaults that stand before an argument that has none: Python allows them last."""
+    bare = max((n for n, a in enumerate(arguments) if a.default is None), default=0)
+    return [replace(a, default=None) if n < bare else a for n, a in enumerate(arguments)]
 
 
 def _of_parameter(parameter: Parameter) -> CallArgument:
