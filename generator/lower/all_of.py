@@ -56,9 +56,12 @@ KINDS: Final = {
 def validating(located: Located) -> bool:
     """Whether a schema says anything about values beyond its `$ref`."""
     schema = located.schema
-    return isinstance(schema, dict) and any(
-        key not in ANNOTATIONS and key != "$ref" and not key.startswith("x-") for key in schema
-    )
+    if not isinstance(schema, dict):
+        return False
+    for key in schema.keys() - ANNOTATIONS:
+        if key != "$ref" and not key.startswith("x-"):
+            return True
+    return False
 
 
 def inferred_kind(located: Located) -> str | None:
@@ -125,7 +128,7 @@ def _listed(kinds: frozenset[str]) -> str:
 
 def merged_constraints(parts: Iterable[Located]) -> Constraints:
     """The validation keywords of all parts, each at its tightest."""
-    parts = [p for p in parts if isinstance(p.schema, dict) and not _LIMITS.isdisjoint(p.schema)]
+    parts = [p for p in parts if isinstance(p.schema, dict) and not LIMITS.isdisjoint(p.schema)]
     if not parts:
         return NO_CONSTRAINTS
     numbers: dict[str, float | int] = {}
@@ -173,7 +176,8 @@ _BOUNDS: Final = (
     ("minProperties", "min_properties", max),
     ("maxProperties", "max_properties", min),
 )
-_LIMITS: Final = frozenset({"pattern", "uniqueItems", *(key for key, _, _ in _BOUNDS)})
+LIMITS: Final = frozenset({"pattern", "uniqueItems", *(key for key, _, _ in _BOUNDS)})
+"""Keywords that limit the values of a kind."""
 
 
 def required_names(parts: Iterable[Located]) -> dict[str, None]:

@@ -66,11 +66,9 @@ def read_extensible(
     """`x-enum` and `x-extensible-enum`: known values of a type that admits others."""
     for part in parts:
         for key in ("x-enum", "x-extensible-enum"):
-            listed = part.get(key)
-            values = [
-                v for v in list_of(listed) if isinstance(v, (str, int)) and not isinstance(v, bool)
-            ]
-            if len(values) > 1 and len(values) == len(list_of(listed)):
+            listed = list_of(part.get(key))
+            values = [v for v in listed if isinstance(v, (str, int)) and not isinstance(v, bool)]
+            if len(values) > 1 and len(values) == len(listed):
                 return _define_enum(
                     reader, parts, list(dict.fromkeys(values)), pointer, origin, extensible=True
                 )

@@ -9,9 +9,10 @@ from generator.ir.document import JsonObject, JsonValue
 Schema: TypeAlias = JsonObject | bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Located:
-    """A schema with its pointer in the canonical document."""
+    """A schema with its pointer in the canonical document. Not frozen, and never changed: there are
+    tens of thousands, and a frozen one takes three times as long to make."""
 
     schema: Schema
     pointer: str
@@ -19,15 +20,22 @@ class Located:
     def step(self, *keys: str) -> "Located":
         """The schema below; `True` where there is none."""
         node: JsonValue = self.schema
+        pointer = self.pointer
         for key in keys:
             node = node.get(key, True) if isinstance(node, dict) else True
-        tail = "".join("/" + escape(key) for key in keys)
-        return Located(node if isinstance(node, (dict, bool)) else True, self.pointer + tail)
+            pointer += "/" + escape(key)
+        return Located(node if isinstance(node, (dict, bool)) else True, pointer)
 
     def entries(self, key: str) -> list[tuple[str, "Located"]]:
         """The named schemas under a key (`properties`)."""
         node = self.schema.get(key) if isinstance(self.schema, dict) else None
-        return [(n, self.step(key, n)) for n in node] if isinstance(node, dict) else []
+        if not isinstance(node, dict):
+            return []
+        above = f"{self.pointer}/{key}/"
+        return [
+            (n, Located(one if isinstance(one, (dict, bool)) else True, above + escape(n)))
+            for n, one in node.items()
+        ]
 
     def branches(self, key: str) -> list["Located"]:
         """The schemas in a list (`oneOf`)."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.ir.document import JsonObject, JsonValue
 from generator.ir.schema import (
     AnyType,
     ArrayType,
@@ -133,30 +134,35 @@ def read_object(
 
 def _field(reader: Reader, name: str, at: list[Located], required: bool, parent: SchemaId) -> Field:
     made = reader.together(at, at[-1].pointer, MemberOrigin(parent=parent, part=name))
-    sites = [site for site in reversed(at) if isinstance(site.schema, dict)]
-    stated = next(
-        (
-            site.schema["default"]
-            for site in sites
-            if isinstance(site.schema, dict) and "default" in site.schema
-        ),
-        _NOTHING,
-    )
+    stated: JsonValue | _Nothing = _NOTHING
+    description: str | None = None
+    deprecated = read_only = write_only = False
+    for site in reversed(at):
+        schema = site.schema
+        if not isinstance(schema, dict):
+            continue
+        if "default" in schema and stated is _NOTHING:
+            stated = schema["default"]
+        description = description or text_of(schema.get("description"))
+        deprecated = deprecated or schema.get("deprecated") is True
+        read_only = read_only or _flagged(reader, schema, "readOnly")
+        write_only = write_only or _flagged(reader, schema, "writeOnly")
     return Field(
         wire_name=name,
         type=made,
         required=required,
         default=coerced_default(stated, made) if not isinstance(stated, _Nothing) else None,
-        description=next((d for site in sites if (d := text_of(site.get("description")))), None),
-        deprecated=any(site.get("deprecated") is True for site in sites),
-        read_only=any(_flagged(reader, site, "readOnly") for site in sites),
-        write_only=any(_flagged(reader, site, "writeOnly") for site in sites),
+        description=description,
+        deprecated=deprecated,
+        read_only=read_only,
+        write_only=write_only,
         pointer=at[-1].pointer,
     )
 
 
-def _flagged(reader: Reader, at: Located, flag: str) -> bool:
-    if at.get(flag) is not None:
-        return at.get(flag) is True
-    reference = at.get("$ref")
+def _flagged(reader: Reader, schema: JsonObject, flag: str) -> bool:
+    said = schema.get(flag)
+    if said is not None:
+        return said is True
+    reference = schema.get("$ref")
     return isinstance(reference, str) and reader.at(reference[1:]).get(flag) is True

@@ -48,6 +48,7 @@ from generator.lower.inheritance import base_of, inherits, read_base
 from generator.lower.located import Located, located, object_of_schema, refuse, text_of, unescape
 from generator.lower.nullability import Nullability, speaks_of_null
 from generator.lower.objects import read_array, read_object
+from generator.lower.plain import plain_type
 from generator.lower.scalars import is_raw, scalar_type
 from generator.lower.unions import PendingUnion
 
@@ -93,6 +94,8 @@ class Schemas:
         schema = at.schema
         if isinstance(schema, bool):
             return AnyType() if schema else NeverType()
+        if plain := plain_type(at, schema):
+            return plain
         if "$ref" in schema and not validating(at):
             return self.reference(str(schema["$ref"])[1:])
         if alone := self._only_reference(at):
@@ -319,6 +322,8 @@ class Schemas:
 
     def together(self, at: list[Located], pointer: str, origin: SchemaOrigin) -> SchemaType:
         """The type of what several schemas say of one value."""
+        if len(at) == 1:
+            return self.type_of(at[0], origin)
         distinct = [
             one
             for number, one in enumerate(at)
