@@ -82,8 +82,17 @@ class Collector:
 
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
-    def part(self) -> "_Part":
-        return _Part(self)
+    def part(self) -> "Collector":
+        return self
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, SpecError):
+            self.diagnostics.extend(error.diagnostics)
+            return True
+        return False
 
     def add(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
@@ -96,17 +105,3 @@ class Collector:
         """
         if self.diagnostics:
             raise SpecError(dict.fromkeys(self.diagnostics))
-
-
-@dataclass(slots=True)
-class _Part:
-    collector: Collector
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, SpecError):
-            self.collector.diagnostics.extend(error.diagnostics)
-            return True
-        return False

@@ -23,6 +23,7 @@ class Context:
     collector: Collector
     scheme_names: frozenset[str]
     notes: list[FidelityNote] = field(default_factory=list[FidelityNote])
+    _known: dict[str, JsonObject] = field(default_factory=dict[str, JsonObject])
 
     def followed(self, value: JsonValue, pointer: str) -> tuple[JsonObject, str]:
         """An object in place of its Reference Object, and where it really stands.
@@ -40,10 +41,12 @@ class Context:
                 **overriding,
             }
             pointer = reference[1:]
-            found: JsonValue = self.tree
-            for step in pointer.split("/")[1:]:
-                found = below(found, unescape(step))
-            node = object_of(found)
+            if pointer not in self._known:
+                found: JsonValue = self.tree
+                for step in pointer.split("/")[1:]:
+                    found = below(found, unescape(step))
+                self._known[pointer] = object_of(found)
+            node = self._known[pointer]
         raise refuse("O320", "a chain of references that does not end", pointer)
 
     def note(self, name: str, fidelity: Fidelity, keyword: str, reason: str, pointer: str) -> None:

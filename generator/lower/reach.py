@@ -143,6 +143,9 @@ def _response_types(operation: Operation) -> list[SchemaType]:
 
 def _adapted_requests(operation: Operation, rename: Callable[[SchemaId], SchemaId]) -> Operation:
     body = operation.body
+    types = _request_types(operation)
+    if all(rename(named) == named for kind in types for named in ids_in_type(kind)):
+        return operation
     return replace(
         operation,
         parameters=tuple(
@@ -168,7 +171,11 @@ def _contents(
 
 
 def rewritten_operation(operation: Operation, rename: Callable[[SchemaId], SchemaId]) -> Operation:
-    """The operation with every definition that it names passed through `rename`."""
+    """The operation with every definition that it names passed through `rename`; itself, where none
+    changes."""
+    types = (*_request_types(operation), *_response_types(operation))
+    if all(rename(named) == named for kind in types for named in ids_in_type(kind)):
+        return operation
     made = _adapted_responses(_adapted_requests(operation, rename), rename)
     return replace(
         made,

@@ -54,7 +54,12 @@ def rewritten_type(kind: SchemaType, rename: Rename) -> SchemaType:
 
 
 def rewritten_definition(definition: SchemaDefinition, rename: Rename) -> SchemaDefinition:
-    """The definition with each id it names, its own excepted, passed through `rename`."""
+    """The definition with each id it names, its own excepted, passed through `rename`; itself, where
+    none changes."""
+    if not isinstance(definition, UnionSchema) and all(
+        rename(named) == named for named in ids_in_definition(definition)
+    ):
+        return definition
     match definition:
         case ObjectSchema():
             return replace(

@@ -81,6 +81,7 @@ class Schemas:
         default_factory=list[tuple[Located, SchemaId, ComponentOrigin]]
     )
     notes: list[FidelityNote] = field(default_factory=list[FidelityNote])
+    known: dict[str, Located] = field(default_factory=dict[str, Located])
     depth: int = 0
 
     # Entry points.
@@ -136,7 +137,10 @@ class Schemas:
 
     def at(self, pointer: str) -> Located:
         """The schema at a pointer of the document."""
-        return located(self.tree, pointer)
+        found = self.known.get(pointer)
+        if found is None:
+            found = self.known[pointer] = located(self.tree, pointer)
+        return found
 
     # Components.
 

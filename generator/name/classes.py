@@ -39,18 +39,15 @@ def class_names(
     locked = _locked(api, config, lock)
     made: dict[str, str] = {}
     known: dict[str, str] = dict(locked)
+    owners: dict[str, SchemaId] = {}
+    for definition in api.definitions:
+        for place in definition.places:
+            owners.setdefault(place, definition.id)
     # Components first: an inline schema never takes a component's name.
     for inline in (False, True):
-        wanted = [
-            (d.id, _candidates(d, definitions, methods, known))
-            for d in _by_depth(api)
-            if isinstance(d.origin, ComponentOrigin) is not inline
-        ]
-        for depth in sorted({_depth(definitions[SchemaId(key)], definitions) for key, _ in wanted}):
-            level = [
-                (key, _candidates(definitions[SchemaId(key)], definitions, methods, known))
-                for key, _ in wanted
-                if _depth(definitions[SchemaId(key)], definitions) == depth
+        for definitions_of_level in _by_depth(api, definitions, inline=inline):
+            level: list[tuple[str, tuple[str, ...]]] = [
+                (d.id, _candidates(d, owners, methods, known)) for d in definitions_of_level
             ]
             keys = {key for key, _ in level}
             made = assign(
@@ -81,9 +78,15 @@ def _locked(api: Api, config: NamesConfig, lock: NameLock | None) -> dict[str, s
     return found
 
 
-def _by_depth(api: Api) -> list[SchemaDefinition]:
-    definitions = {d.id: d for d in api.definitions}
-    return sorted(api.definitions, key=lambda d: (_depth(d, definitions), d.id))
+def _by_depth(
+    api: Api, definitions: Mapping[SchemaId, SchemaDefinition], *, inline: bool
+) -> list[list[SchemaDefinition]]:
+    """Components, or all others, level by level: each is named after those of the levels before."""
+    levels: dict[int, list[SchemaDefinition]] = {}
+    for definition in api.definitions:
+        if isinstance(definition.origin, ComponentOrigin) is not inline:
+            levels.setdefault(_depth(definition, definitions), []).append(definition)
+    return [sorted(levels[depth], key=lambda d: d.id) for depth in sorted(levels)]
 
 
 def _depth(definition: SchemaDefinition, definitions: Mapping[SchemaId, SchemaDefinition]) -> int:
@@ -104,7 +107,7 @@ def _depth(definition: SchemaDefinition, definitions: Mapping[SchemaId, SchemaDe
 
 def _candidates(
     definition: SchemaDefinition,
-    definitions: Mapping[SchemaId, SchemaDefinition],
+    owners: Mapping[str, SchemaId],
     methods: Mapping[str, str],
     known: Mapping[str, str],
 ) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ def _candidates(
         case InputOrigin(of=of):
             return (f"{known.get(of, 'Schema')}Input",)
         case MemberOrigin(parent=parent, part=part, detail=detail):
-            return _member(_parent_name(parent, definitions, known), part, detail)
+            return _member(_parent_name(parent, owners, known), part, detail)
         case OperationOrigin(operation=key, role=role, part=part, status=status):
             stem = pascal(methods.get(key) or key)
             tail = "".join(pascal(step) for step in part)
@@ -145,12 +148,12 @@ def _candidates(
 
 
 def _parent_name(
-    parent: SchemaId, definitions: Mapping[SchemaId, SchemaDefinition], known: Mapping[str, str]
+    parent: SchemaId, owners: Mapping[str, SchemaId], known: Mapping[str, str]
 ) -> str:
     if parent in known:
         return known[parent]
     # The parent was shared with an equal schema, or is no definition of its own.
-    owner = next((d.id for d in definitions.values() if parent in d.places), None)
+    owner = owners.get(parent)
     if owner is not None and owner in known:
         return known[owner]
     return pascal(parent.rpartition("/")[2]) or "Schema"

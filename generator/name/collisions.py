@@ -28,26 +28,27 @@ def assign(
 
     made = dict(locked or {})
     used = {folded(name) for name in (*taken, *made.values())}
-    pending = [
-        (key, [_cut(c) for c in candidates if c]) for key, candidates in wanted if key not in made
-    ]
+    pending: list[tuple[str, tuple[str, ...], str, str]] = []
     contested: dict[str, int] = {}
-    for _, candidates in pending:
-        for candidate in dict.fromkeys(map(folded, candidates[:1])):
-            contested[candidate] = contested.get(candidate, 0) + 1
+    for key, candidates in wanted:
+        if key not in made:
+            first = _cut(next(filter(None, candidates), ""))
+            low = folded(first)
+            pending.append((key, candidates, first, low))
+            contested[low] = contested.get(low, 0) + 1
     rest: list[tuple[str, list[str]]] = []
-    for key, candidates in pending:
-        first = candidates[0] if candidates else ""
+    for key, candidates, first, low in pending:
         if (
             first
-            and contested[folded(first)] == 1
-            and folded(first) not in used
-            and not _is_reserved(first, reserved, fold)
+            and contested[low] == 1
+            and low not in used
+            and first not in reserved
+            and low not in reserved
         ):
             made[key] = first
-            used.add(folded(first))
+            used.add(low)
         else:
-            rest.append((key, candidates))
+            rest.append((key, [_cut(c) for c in candidates if c]))
     for key, candidates in sorted(rest, key=lambda pair: pair[0]):
         name = next(
             (

@@ -144,13 +144,12 @@ def operation_names(
             _iterator,
         )
         earlier: Mapping[str, str] = lock.streams if lock else {}
+        shapes = {o.key: success_shape(o) for o in operations}
         taken_too = used | set(iterators.values())
         streams: dict[str, str] = {}
         for binary, prefix in ((False, _stream), (True, _download)):
             wanted = [
-                o
-                for o in operations
-                if success_shape(o).sibling and success_shape(o).binary is binary
+                o for o in operations if shapes[o.key].sibling and shapes[o.key].binary is binary
             ]
             streams |= _siblings(
                 wanted, methods, taken_too | set(streams.values()), earlier, prefix
@@ -162,7 +161,7 @@ def operation_names(
                 constant=constants[operation.key],
                 arguments=_arguments(api, operation, definitions, lock, lifted),
                 iterator=iterators.get(operation.key) if operation.pagination else None,
-                stream=streams.get(operation.key) if success_shape(operation).sibling else None,
+                stream=streams.get(operation.key) if shapes[operation.key].sibling else None,
                 group=tag,
                 former=tuple(n for n in former.get(operation.key, ()) if n not in methods.values()),
             )

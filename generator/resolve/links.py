@@ -57,6 +57,7 @@ class Linker:
     references: References = field(init=False)
     pointers: Pointers = field(init=False)
     bundle: Bundle = field(init=False)
+    _local: dict[tuple[str, Kind], Local] = field(default_factory=dict[tuple[str, Kind], Local])
 
     def __post_init__(self) -> None:
         self.references = References(self.sources)
@@ -72,6 +73,9 @@ class Linker:
         Raises:
             SpecError: `R210`–`R213`, `R215`, `R216`.
         """
+        at_root = where.document is self.sources.root and not where.resource
+        if at_root and (known := self._local.get((reference, kind))):
+            return known
         target = self.references.find(reference, where)
         if target is None:
             return self._dangling(reference, kind, where)
@@ -81,10 +85,13 @@ class Linker:
         if kind is Kind.MEDIA_TYPE or _is_path(kind, where):
             return Here(target)
         if target.document is self.sources.root:
-            known = self.pointers.standing(target.pointer).kind is kind
-            local = self.pointers.canonical(kind, target.pointer) if known else None
+            fits = self.pointers.standing(target.pointer).kind is kind
+            local = self.pointers.canonical(kind, target.pointer) if fits else None
             if local is not None:
-                return Local(f"#{local}")
+                made = Local(f"#{local}")
+                if at_root:
+                    self._local[reference, kind] = made
+                return made
         name = self.bundle.name(kind, target)
         if where.canonical == f"{self.grammar.sections[kind]}/{escape(name)}":
             return Here(target)

@@ -16,6 +16,8 @@ _MOST_DECODINGS: Final = 8
 
 def escape(step: str) -> str:
     """A step of an RFC 6901 pointer."""
+    if "/" not in step and "~" not in step:
+        return step
     return step.replace("~", "~0").replace("/", "~1")
 
 
