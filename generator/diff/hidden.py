@@ -10,16 +10,20 @@ from dataclasses import replace
 from generator.diff.changes import Seen
 from generator.diff.json_tree import Tree
 from generator.diff.objects import ObjectPair, Properties, same_json
+from generator.diff.shapes import is_leaf
 from generator.diff.steps import Noted, Step
 from generator.diff.subschemas import leaves
 from generator.ir.api import Operation, ParameterLocation
-from generator.ir.document import JsonObject
+from generator.ir.document import JsonObject, JsonValue
 
 _DEEPEST = 20
 
 
 def object_steps(pair: ObjectPair, base: Tree, revision: Tree) -> Iterator[Step]:
     """All that holds for two objects, what a direction hides included."""
+    if _is_untouched(pair, base, revision):
+        yield from replace(pair, hidden=_without_links(pair, base)).steps()
+        return
     flag, words = (
         ("readOnly", "read-only") if pair.scope.is_request else ("writeOnly", "write-only")
     )
@@ -39,6 +43,35 @@ def object_steps(pair: ObjectPair, base: Tree, revision: Tree) -> Iterator[Step]
         yield from _moved(
             pair, name, old.get(name), new.get(name), hidden, (need, words), (base, revision)
         )
+
+
+def _is_untouched(pair: ObjectPair, base: Tree, revision: Tree) -> bool:
+    """Whether both documents spell an object alike, by itself: only what it refers to may differ."""
+    if pair.base.fields != pair.revision.fields or len(pair.base.places) > 1:
+        return False
+    schema = base.mapping(pair.base.pointer)
+    return (
+        "properties" in schema
+        and "allOf" not in schema
+        and pair.base.places == pair.revision.places
+        and schema == revision.mapping(pair.revision.pointer)
+    )
+
+
+def _without_links(pair: ObjectPair, base: Tree) -> frozenset[str]:
+    """The properties of such an object that lead nowhere else."""
+    declared = base.mapping(f"{pair.base.pointer}/properties")
+    return frozenset(
+        name
+        for name, field in pair.base.fields.items()
+        if is_leaf(field.type) and name in declared and _is_flat(declared[name])
+    )
+
+
+def _is_flat(schema: JsonValue) -> bool:
+    return isinstance(schema, dict) and not any(
+        key == "$ref" or isinstance(value, (dict, list)) for key, value in schema.items()
+    )
 
 
 def _is_same_default(step: Noted, base: Tree, revision: Tree) -> bool:

@@ -17,7 +17,8 @@ from generator.diff.verdicts import reading, writing
 from generator.diff.words import quoted
 from generator.ir.api import BodyEncoding, Content, Operation
 from generator.ir.document import JsonValue
-from generator.ir.schema import NullableType, ObjectSchema
+from generator.ir.references import ids_in_definition, ids_in_type
+from generator.ir.schema import AliasSchema, NullableType, ObjectSchema, SchemaId, UnionSchema
 from generator.python.arguments import CallArgument, preferred
 
 _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COMPATIBLE
@@ -53,11 +54,34 @@ class MethodComparison:
         return aliases(self.old, self.new, self.renamed)
 
     def _is_same(self, before: Operation, after: Operation) -> bool:
-        """Whether neither the operation nor a name in its signature changed."""
+        """Whether neither the operation nor a name in its signature changed, nor what those mean."""
         arguments = self.old.method(before).arguments, self.new.method(after).arguments
-        return (
-            not self.renamed and arguments[0] == arguments[1] and self.same.operation(before, after)
+        if self.renamed or arguments[0] != arguments[1] or before != after:
+            return False
+        return self.same.operation(before, after) or all(
+            self.old.side.definitions.get(one) == self.new.side.definitions.get(one)
+            for one in self._meant(after)
         )
+
+    def _meant(self, operation: Operation) -> set[SchemaId]:
+        """The definitions that a signature is made of: aliases and all that they stand for, the classes
+        themselves, whose fields may be arguments, and what the fields of the body's are."""
+        definitions = self.new.side.definitions
+        body = [c.type for c in operation.body.contents] if operation.body else []
+        for kind in tuple(body):
+            target = self.new.scope.target(kind)
+            body += [f.type for f in target.fields] if isinstance(target, ObjectSchema) else []
+        answers = [c.type for r in operation.responses for c in r.contents]
+        kinds = [*body, *answers, *(p.type for p in operation.parameters)]
+        pending = [found for kind in kinds for found in ids_in_type(kind)]
+        seen: set[SchemaId] = set()
+        while pending:
+            current = pending.pop()
+            if current not in seen and current in definitions:
+                seen.add(current)
+                if isinstance(definitions[current], (AliasSchema, UnionSchema)):
+                    pending += ids_in_definition(definitions[current])
+        return seen
 
     def changes(self, operations: OperationPairs) -> Iterator[SymbolChange]:
         for before, after in operations.pairs:

@@ -96,6 +96,14 @@ class Shape:
     seen: set[SchemaId] = field(default_factory=set[SchemaId])
 
 
+_LEAVES = (AnyType, BooleanType, IntegerType, LiteralType, NumberType, StringType)
+
+
+def is_leaf(type: SchemaType) -> bool:
+    """Whether nothing stands below a type that could differ."""
+    return isinstance(type, _LEAVES)
+
+
 def shape_of(use: Use, side: Indexed) -> Shape:
     """The canonical form of a type."""
     shape = Shape(pointer=use.pointer)

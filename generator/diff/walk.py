@@ -1,29 +1,17 @@
 """Drives the comparison over the graph: each pair of shared schemas once per direction."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.diff.changes import Graph, Node, NodeKey, Replaced
 from generator.diff.keywords import keyword_steps
 from generator.diff.rules import Scope
 from generator.diff.sameness import Sameness
-from generator.diff.shapes import Use
+from generator.diff.shapes import Use, is_leaf
 from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted, Step
 from generator.diff.unions import TypePair
 from generator.diff.words import component_name
-from generator.ir.schema import (
-    AnyType,
-    BooleanType,
-    ComponentOrigin,
-    IntegerType,
-    LiteralType,
-    NamedType,
-    NumberType,
-    SchemaId,
-    StringType,
-)
-
-_LEAVES = (AnyType, BooleanType, IntegerType, LiteralType, NumberType, StringType)
+from generator.ir.schema import ComponentOrigin, NamedType, SchemaId
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,8 +77,8 @@ class Walk:
 
     def _open(self, node: Node, pair: Below, base: SchemaId, revision: SchemaId) -> None:
         label = component_name(self.revision.definitions[revision]) or pair.base.label
-        before = replace(pair.base, pointer=base, label=label)
-        after = replace(pair.revision, pointer=revision, label=label)
+        before = Use(type=pair.base.type, pointer=base, label=label)
+        after = Use(type=pair.revision.type, pointer=revision, label=label)
         for below in self._inline(node, Below(base=before, revision=after, scope=pair.scope)):
             self.compare(node, below.base, below.revision, below.scope)
 
@@ -104,7 +92,7 @@ class Walk:
             base_side=self.base,
             revision_side=self.revision,
         )
-        same = pair.base.type == pair.revision.type and isinstance(pair.base.type, _LEAVES)
+        same = pair.base.type == pair.revision.type and is_leaf(pair.base.type)
         found: list[Step] = [] if same else list(types.steps())
         found.extend(keyword_steps(pair, self.base.tree, self.revision.tree))
         for step in found:

@@ -58,10 +58,7 @@ def validating(located: Located) -> bool:
     schema = located.schema
     if not isinstance(schema, dict):
         return False
-    for key in schema.keys() - ANNOTATIONS:
-        if key != "$ref" and not key.startswith("x-"):
-            return True
-    return False
+    return any(key != "$ref" and not key.startswith("x-") for key in schema.keys() - ANNOTATIONS)
 
 
 def inferred_kind(located: Located) -> str | None:

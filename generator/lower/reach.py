@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from generator.ir.api import Content, Operation, Webhook
+from generator.ir.references import ids_in_definition, ids_in_type
 from generator.ir.schema import (
     Directions,
     InputOrigin,
@@ -18,12 +19,7 @@ from generator.ir.schema import (
     SchemaId,
     SchemaType,
 )
-from generator.lower.rewriting import (
-    ids_in_definition,
-    ids_in_type,
-    rewritten_definition,
-    rewritten_type,
-)
+from generator.lower.rewriting import rewritten_definition, rewritten_type
 
 Definitions = Mapping[SchemaId, SchemaDefinition]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from generator.ir.references import ids_in_definition
 from generator.ir.schema import (
     AliasSchema,
     ArrayType,
@@ -111,42 +112,3 @@ def _dispatch(found: Dispatch, rename: Rename) -> Dispatch:
         tags=tuple((k, rewritten_type(v, rename)) for k, v in found.tags),
         keys=tuple((k, rewritten_type(v, rename)) for k, v in found.keys),
     )
-
-
-def ids_in_type(kind: SchemaType) -> list[SchemaId]:
-    """The definitions that a type names, directly."""
-    match kind:
-        case NamedType():
-            return [kind.id]
-        case ArrayType():
-            return ids_in_type(kind.items)
-        case MapType():
-            return ids_in_type(kind.values)
-        case NullableType():
-            return ids_in_type(kind.of)
-        case TupleType():
-            rest = [] if kind.rest is None else ids_in_type(kind.rest)
-            return [found for item in kind.items for found in ids_in_type(item)] + rest
-        case UnionType():
-            return [found for member in kind.members for found in ids_in_type(member)]
-        case _:
-            return []
-
-
-def ids_in_definition(definition: SchemaDefinition) -> list[SchemaId]:
-    """The definitions that a definition names, directly."""
-    match definition:
-        case ObjectSchema():
-            types = [f.type for f in definition.fields] + [p.type for p in definition.patterns]
-            types += [] if definition.extra is None else [definition.extra]
-        case MapSchema():
-            types = [definition.values]
-        case AliasSchema():
-            types = [definition.type]
-        case UnionSchema():
-            types = list(definition.variants)
-        case EnumSchema():
-            types = []
-        case _:
-            assert_never(definition)
-    return [found for kind in types for found in ids_in_type(kind)]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from generator.ir.references import ids_in_definition
 from generator.ir.schema import (
     NO_CONSTRAINTS,
     AliasSchema,
@@ -24,7 +25,7 @@ from generator.ir.schema import (
     UnionSchema,
     UnionType,
 )
-from generator.lower.rewriting import ids_in_definition, rewritten_definition
+from generator.lower.rewriting import rewritten_definition
 
 Shape: TypeAlias = SchemaId | int
 """What a definition is: its number among all that differ; or itself, whatever it looks like."""

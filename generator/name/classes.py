@@ -147,9 +147,7 @@ def _candidates(
             return (_class(f"{name}{tail}"), _class(f"{stem}{section.capitalize()}{tail}"))
 
 
-def _parent_name(
-    parent: SchemaId, owners: Mapping[str, SchemaId], known: Mapping[str, str]
-) -> str:
+def _parent_name(parent: SchemaId, owners: Mapping[str, SchemaId], known: Mapping[str, str]) -> str:
     if parent in known:
         return known[parent]
     # The parent was shared with an equal schema, or is no definition of its own.

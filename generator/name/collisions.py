@@ -49,17 +49,13 @@ def assign(
             used.add(low)
         else:
             rest.append((key, [_cut(c) for c in candidates if c]))
-    for key, candidates in sorted(rest, key=lambda pair: pair[0]):
+    for key, wishes in sorted(rest, key=lambda pair: pair[0]):
         name = next(
-            (
-                c
-                for c in candidates
-                if folded(c) not in used and not _is_reserved(c, reserved, fold)
-            ),
+            (c for c in wishes if folded(c) not in used and not _is_reserved(c, reserved, fold)),
             None,
         )
         if name is None:
-            name = _numbered(candidates[0] if candidates else "x", used, reserved, fold=fold)
+            name = _numbered(wishes[0] if wishes else "x", used, reserved, fold=fold)
         made[key] = name
         used.add(folded(name))
     return made

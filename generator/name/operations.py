@@ -238,13 +238,11 @@ def _candidates(
         plain = (f"{plain[0]}_", *plain[1:])
     place = "body" if argument.kind is ArgumentKind.FIELD else str(argument.kind)
     prefixed = f"{place}_{plain[0]}"
+    wanted = attribute_candidates(argument.wire_name)[0]
     rivals = [
-        a
-        for a in found
-        if a is not argument
-        and attribute_candidates(a.wire_name)[0] == attribute_candidates(argument.wire_name)[0]
+        a for a in found if a is not argument and attribute_candidates(a.wire_name)[0] == wanted
     ]
-    first = found.index(argument)
+    first = found.index(argument) if rivals else 0
     if rivals and any(found.index(r) < first or r.key in earlier for r in rivals):
         return (prefixed, *plain[1:])
     return (plain[0], prefixed, *plain[1:])

@@ -67,7 +67,8 @@ def success_shape(operation: Operation) -> SuccessShape:
     plain = any(c is not None and c.encoding is not BodyEncoding.EVENT_STREAM for _, c in answers)
     shape = SuccessShape(answers=answers, events=events, sibling=False)
     lines = events is None and shape.streamed is not None
-    return replace(shape, sibling=(events is not None and plain) or lines or shape.binary)
+    sibling = (events is not None and plain) or lines or shape.binary
+    return replace(shape, sibling=True) if sibling else shape
 
 
 def documented_headers(operation: Operation) -> tuple[tuple[ResponseHeader, bool], ...]:

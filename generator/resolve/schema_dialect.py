@@ -39,7 +39,7 @@ def upgrade_schema(schema: JsonObject, *, strip_siblings: bool) -> JsonObject:
         return made
     made = _small_spellings(made)
     for bound, exclusive in _BOUNDS:
-        if isinstance(made.get(exclusive), bool):
+        if exclusive in made and isinstance(made[exclusive], bool):
             made = _exclusive(made, bound, exclusive)
     if "nullable" in made or "x-nullable" in made:
         made = _nullable(made)
