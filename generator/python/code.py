@@ -94,7 +94,10 @@ def docstring(text: str, *, indent: int, width: int = WIDTH) -> Code:
 
     The first line stands behind the quotes; black leaves the result alone.
     """
-    plain = _wrapped(printable(text), width - indent, width - indent - 3)
+    safe = printable(text)
+    plain = _wrapped(safe, width - indent, width - indent - 3)
+    if len(plain) == 1:  # the closing quotes stand on the same line, whatever black is given
+        plain = _wrapped(safe, width - indent, width - indent - 6)
     lines = [within_docstring(line, last=n == len(plain) - 1) for n, line in enumerate(plain)]
     while lines and not lines[0]:
         lines.pop(0)
@@ -133,12 +136,11 @@ def _wrapped(text: str, width: int, first: int) -> tuple[str, ...]:
     for paragraph in _paragraphs(text):
         if paragraph.lstrip().startswith("```"):
             fenced = not fenced
-        if fenced or paragraph.startswith(("    ", "|")) or not paragraph.strip():
+        if fenced or _stays(paragraph):
             lines.append(paragraph.rstrip())
             continue
-        lead = re.match(r"(\s*)((?:[-*+]|\d+[.)])\s+)?", paragraph)
-        own = lead[1] if lead else ""
-        hang = own + " " * len(lead[2] or "") if lead else ""
+        own, marker = _lead(paragraph)
+        hang = own + (marker if ">" in marker else " " * len(marker))
         lines.extend(
             _filled(
                 paragraph.strip() if not own else paragraph.rstrip(),
@@ -149,6 +151,24 @@ def _wrapped(text: str, width: int, first: int) -> tuple[str, ...]:
     while lines and not lines[-1]:
         lines.pop()
     return tuple(lines)
+
+
+_LEAD: Final = re.compile(r"(\s*)((?:>[ ]?)+|(?:[-*+]|\d+[.)])\s+)?")
+
+
+def _lead(paragraph: str) -> tuple[str, str]:
+    """A paragraph's indent, and the marker of a list's item or of a quotation."""
+    found = _LEAD.match(paragraph)
+    return (found[1], found[2] or "") if found else ("", "")
+
+
+def _stays(paragraph: str) -> bool:
+    """Whether Markdown gives a meaning to where the line ends: code, a table's row, nothing."""
+    return (
+        paragraph.lstrip().startswith("|")
+        or not paragraph.strip()
+        or (paragraph.startswith("    ") and not _lead(paragraph)[1])
+    )
 
 
 def _filled(text: str, width: int, hang: str) -> list[str]:
@@ -174,18 +194,17 @@ def _filled(text: str, width: int, hang: str) -> list[str]:
 def _paragraphs(text: str) -> Iterable[str]:
     """Lines, with those of one paragraph of prose joined."""
     joined: list[str] = []
-    fenced = False
+    fenced, before = False, ""
     for line in text.strip().split("\n"):
         if line.lstrip().startswith("```"):
             fenced = not fenced
             alone = True
         else:
-            alone = (
-                fenced or not line.strip() or bool(re.match(r"\s*([-*+#>|]|\d+[.)]\s|    )", line))
-            )
-        if joined and (alone or _breaks(joined[-1])):
+            alone = fenced or not line.strip() or bool(_BEGINS.match(line))
+        if joined and (alone or _breaks(before)):
             yield " ".join(joined)
             joined = []
+        before = line
         if alone and (fenced or not line.strip() or line.lstrip().startswith("```")):
             yield line
         else:
@@ -194,9 +213,16 @@ def _paragraphs(text: str) -> Iterable[str]:
         yield " ".join(joined)
 
 
+_BEGINS: Final = re.compile(r"\s*([-*+]\s|#{1,6}\s|[>|]|\d+[.)]\s|    |([-=*_])\2{2,}\s*$)")
+"""A line that is none of the paragraph before it: an item, a heading, a quotation, a row, code, a
+rule."""
+_ENDS: Final = re.compile(r"\s*(#{1,6}\s|\||([-=*_])\2{2,}\s*$)|.*(  |\\)$")
+
+
 def _breaks(line: str) -> bool:
-    """Whether a line ends its paragraph by itself (a heading, a table's row)."""
-    return line.lstrip().startswith(("#", "|"))
+    """Whether a line ends its paragraph by itself: a heading, a row, a rule, a break that is asked
+    for."""
+    return bool(_ENDS.match(line))
 
 
 def markdown(text: str) -> Code:

@@ -1,11 +1,15 @@
 """Import statements of a generated module, sorted as isort sorts them: the only place that writes
 one."""
 
+import re
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from generator.python.code import Code, Import, ident
 
 _THIRD_PARTY = ("httpx2",)
+_Natural: TypeAlias = tuple[tuple[tuple[int, int, str], ...], str]
+_Place: TypeAlias = tuple[int, _Natural]
 
 
 def import_block(imports: Iterable[Import], module: str, *, exported: bool = False) -> Code:
@@ -21,29 +25,28 @@ def import_block(imports: Iterable[Import], module: str, *, exported: bool = Fal
         if wanted.module == f".{module}":
             continue
         by_module.setdefault(wanted.module, set()).add(wanted.name)
-    sections: list[list[tuple[tuple[object, ...], str]]] = [[], [], []]
+    sections: list[list[tuple[_Place, str]]] = [[], [], []]
     for name, names in by_module.items():
         if not name.startswith("."):
             section = 1 if name.partition(".")[0] in _THIRD_PARTY else 0
-            sections[section].append(((name,), _statement(name, names, exported)))
+            statement = _statement(name, names, exported)
+            # `import x` statements stand before `from x import y`.
+            place = (0 if statement.startswith("import ") else 1, _natural(name))
+            sections[section].append((place, statement))
         else:
             target = _relative(name, module)
-            dots = len(target) - len(target.lstrip("."))
-            sections[2].append(
-                ((-dots, target.lstrip(".").lower()), _statement(target, names, exported))
-            )
-    blocks = ["\n".join(text for _, text in sorted(s, key=_plain_first)) for s in sections if s]
+            bare = target.lstrip(".")
+            place = (len(bare) - len(target), _natural(bare))
+            sections[2].append((place, _statement(target, names, exported)))
+    blocks = ["\n".join(text for _, text in sorted(s)) for s in sections if s]
     return Code("\n\n".join(blocks))
 
 
-def _plain_first(pair: tuple[tuple[object, ...], str]) -> tuple[bool, str, str]:
-    """`import x` statements stand before `from x import y`."""
-    key, text = pair
-    return (
-        not text.startswith("import "),
-        "".join(f"{part!s:>6}" if isinstance(part, int) else str(part) for part in key),
-        text,
-    )
+def _natural(name: str) -> _Natural:
+    """A key by which `V2` stands before `V10`, and case counts last."""
+    parts = re.split(r"(\d+)", name.lower())
+    folded = tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p)
+    return folded, name
 
 
 def _statement(module: str, names: set[str], exported: bool) -> str:
@@ -61,10 +64,10 @@ def _statement(module: str, names: set[str], exported: bool) -> str:
     return f"from {module} import (\n{inner})"
 
 
-def _member_key(name: str) -> tuple[int, str, str]:
+def _member_key(name: str) -> _Place:
     """isort's order: CONSTANTS, Classes, functions."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, name, name
+    return kind, _natural(name)
 
 
 def _relative(target: str, module: str) -> str:

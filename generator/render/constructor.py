@@ -17,7 +17,7 @@ from generator.ir.api import (
 from generator.python.code import Code, Import, ident, literal
 from generator.python.types import Scope
 from generator.render.methods import own_server, security_tuples
-from generator.render.prose import assembled, entries, one_line, sentence
+from generator.render.prose import assembled, entries, flowing, followed, one_line, sentence
 
 _CREDENTIALS = "._runtime.credentials"
 _LIMITS = ("timeout", "deadline", "retries", "max_response_bytes")
@@ -241,13 +241,9 @@ class _Constructor:
         args: list[tuple[str, str]] = []
         for scheme, names in self.scope.names.credentials.items():
             for n in names:
-                said = sentence(one_line(described.get(scheme) or ""))
-                args.append(
-                    (
-                        n.argument,
-                        f"{said} Read from the environment variable `{n.variable}` where it is not given.".strip(),
-                    )
-                )
+                said = sentence(flowing(described.get(scheme) or ""))
+                read = f"Read from the environment variable `{n.variable}` where it is not given."
+                args.append((n.argument, followed(said, read)))
         for h in self.scope.names.constructor_headers:
             args.append((h.argument, f"The header `{h.wire_name}` of every request."))
         variables = {v.name: v for server in self.api.servers[:1] for v in server.variables}

@@ -47,6 +47,8 @@ from generator.render.prose import (
     assembled,
     entries,
     first_paragraph,
+    flowing,
+    followed,
     one_line,
     sentence,
     without_phrase,
@@ -541,15 +543,17 @@ class _Methods:
         return (sentence(one_line(head)), rest) if head else ("", "")
 
     def _argument_docs(self, argument: CallArgument) -> str:
-        said = sentence(one_line(argument.description or self._said_of_type(argument.type)))
+        said = sentence(flowing(argument.description or self._said_of_type(argument.type)))
         if (
             argument.default is not None
             and not argument.required
             and isinstance(argument.default.value, (bool, int, float, str))
         ):
-            said = f"{said} Default: `{argument.default.value if isinstance(argument.default.value, str) else literal(argument.default.value)}`.".strip()
+            value = argument.default.value
+            shown = value if isinstance(value, str) else literal(value)
+            said = followed(said, f"Default: `{shown}`.")
         if argument.deprecated:
-            said = f"{said} Deprecated.".strip()
+            said = followed(said, "Deprecated.")
         return said
 
     def _said_of_type(self, kind: SchemaType) -> str:
@@ -573,7 +577,7 @@ class _Methods:
                 name = "StatusError"
             if name and not any(name == known for known, _ in found):
                 found.append(
-                    (name, sentence(one_line(without_phrase(code, response.description or ""))))
+                    (name, sentence(flowing(without_phrase(code, response.description or ""))))
                 )
         return found
 

@@ -41,6 +41,19 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_BLOCKS = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|>|\||```)", re.MULTILINE)
+
+
+def flowing(text: str) -> str:
+    """Prose on one line; with lists, quotations, tables or code in it as it is."""
+    return text.strip() if _BLOCKS.search(text) else one_line(text)
+
+
+def followed(text: str, more: str) -> str:
+    """A text and a sentence of our own behind it."""
+    return f"{text}\n\n{more}" if _BLOCKS.search(text) else f"{text} {more}".strip()
+
+
 def entries(title: str, pairs: Iterable[tuple[str, str]], width: int) -> list[str]:
     """A section of a Google-style docstring."""
     lines = [line for name, text in pairs for line in _entry(name, text, width)]
@@ -49,9 +62,14 @@ def entries(title: str, pairs: Iterable[tuple[str, str]], width: int) -> list[st
 
 @lru_cache(maxsize=20_000)  # an argument stands in every operation that takes it
 def _entry(name: str, text: str, width: int) -> tuple[str, ...]:
-    said = printable(one_line(text))
+    said = printable(flowing(text))
     if not said:
         return (f"    {name}:",)
+    if _BLOCKS.search(said):
+        begins = _BLOCKS.match(said)
+        lines = wrapped(said if begins else f"{name}: {said}", width - 8)
+        lines = [f"{name}:", *lines] if begins else lines
+        return (f"    {lines[0]}", *(f"        {line}".rstrip() for line in lines[1:]))
     first, *rest = wrapped(f"{name}: {said}", width - 4)
     more = wrapped(" ".join(rest), width - 8)
     return (f"    {first}", *(f"        {line}" for line in more))

@@ -60,8 +60,7 @@ def ndjson_body(values: Iterable[Any], media_type: str = "application/x-ndjson")
 def raw_body(
     content: str | float | bytes | IO[bytes] | Iterable[bytes], media_type: str
 ) -> Content:
-    """Text or bytes as they are, a number as text; an open file from where it stands; chunks as they
-    come.
+    """Text or bytes as they are, a number as text; an open file from where it stands; chunks.
 
     An iterator is sent once and never again.
 

@@ -1,4 +1,4 @@
-"""Styles of parameters that are no place's default (OpenAPI 3.1 §4.8.12.3), written at the call."""
+"""Styles of parameters that are no place's default (OpenAPI 3.1 §4.8.12.3)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,8 +30,10 @@ def delimited_style(value: Any, separator: str) -> Raw | None:
 
 
 def deep_object(name: str, value: Any) -> dict[str, Any]:
-    """`name[key]=value`. What OpenAPI leaves open is written as most servers read it: nested objects
-    as `name[key][inner]`, arrays as `name[0]`."""
+    """`name[key]=value`. What OpenAPI leaves open is written as most servers read it.
+
+    Nested objects are `name[key][inner]`, arrays `name[0]`.
+    """
     value = _plain(value)
     if value is None:
         return {}

@@ -1,4 +1,4 @@
-"""Headers of responses, read as the types that the specification gives them (OpenAPI 3.1 §4.8.21)."""
+"""Headers of responses, read as the types that the specification gives them (§4.8.21)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
