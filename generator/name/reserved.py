@@ -60,6 +60,7 @@ IMPORTED: Final = frozenset(
     | {
         "File",
         "FileContent",
+        "DataUrl",
         "TracebackType",
         "Callable",
         "Awaitable",

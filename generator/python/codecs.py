@@ -33,6 +33,7 @@ _ARGUMENTS = "._runtime.arguments"
 _CODEC = "._runtime.codec"
 _MODEL = "._runtime.model"
 _SCALARS = "._runtime.scalars"
+_ENCODED = "._runtime.encoded"
 
 _FORMATS = {
     StringFormat.DATE: ("parse_date", "format_date"),
@@ -41,6 +42,10 @@ _FORMATS = {
     StringFormat.DECIMAL: ("parse_decimal", "format_decimal"),
     StringFormat.BYTE: ("parse_base64", "format_base64"),
 }
+
+
+def _module(form: StringFormat) -> str:
+    return _ENCODED if form is StringFormat.BYTE else _SCALARS
 
 
 def _of(module: str, name: str) -> Expression:
@@ -100,7 +105,7 @@ def decoder(kind: SchemaType, scope: Scope) -> Expression:
             return _of(_CODEC, "number")
         case StringType():
             if kind.format in _FORMATS:
-                return _of(_SCALARS, _FORMATS[kind.format][0])
+                return _of(_module(kind.format), _FORMATS[kind.format][0])
             return _of(_CODEC, "string")
         case LiteralType():
             return _call("literal", [Expression(Code(type(kind.value).__name__))])
@@ -226,7 +231,7 @@ def encoder(kind: SchemaType, value: Code, scope: Scope, *, name: str = "item") 
             imports = (
                 frozenset[Import]()
                 if function == "str"
-                else frozenset({Import(_SCALARS, function)})
+                else frozenset({Import(_module(resolved.format), function)})
             )
             return Expression(Code(f"{function}({value})"), imports)
         case ArrayType():

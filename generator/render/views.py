@@ -147,4 +147,5 @@ class ReadmeView:
     constructor: Code
     example: tuple[Code, ...]
     errors: Code
+    notes: tuple[Code, ...]
     rows: tuple[RowView, ...]

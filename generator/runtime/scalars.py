@@ -1,7 +1,5 @@
-"""Values that JSON holds in strings: dates, UUIDs, decimals, bytes."""
+"""Values that JSON holds in strings: dates, UUIDs, decimals."""
 
-import base64
-import binascii
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -70,20 +68,7 @@ def format_decimal(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def parse_base64(value: Any) -> bytes:
-    text = string(value)
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise DecodeError(f"expected base64, found {text[:40]!r}") from None
-
-
-def format_base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
 register_encoder("datetime", format_datetime)
 register_encoder("date", format_date)
 register_encoder("UUID", str)
 register_encoder("Decimal", format_decimal)
-register_encoder("bytes", format_base64)

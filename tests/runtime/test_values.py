@@ -1,5 +1,6 @@
 """Values on their way in and out: checks, models, scalars, styles of parameters."""
 
+import pickle
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -8,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from generator.runtime import codec, model, parameters, scalars
+from generator.runtime import codec, encoded, model, parameters, scalars
 from generator.runtime.bodies import form_body, raw_body
 from generator.runtime.errors import ArgumentError, DecodeError
 from generator.runtime.operation import put_header
@@ -93,7 +94,7 @@ FITTING: list[tuple[Decoder, Any, Any]] = [
     (scalars.parse_date, "2024-01-02", date(2024, 1, 2)),
     (scalars.parse_uuid, "12345678-1234-5678-1234-567812345678", UUID("12345678" * 4)),
     (scalars.parse_decimal, "1.50", Decimal("1.50")),
-    (scalars.parse_base64, "YQ==", b"a"),
+    (encoded.parse_base64, "YQ==", b"a"),
 ]
 
 
@@ -144,7 +145,7 @@ FAULTY: list[tuple[Decoder, Any, str]] = [
     (scalars.parse_date, "soon", "$: expected a date, found 'soon'"),
     (scalars.parse_uuid, "x", "$: expected a UUID, found 'x'"),
     (scalars.parse_decimal, "x", "$: expected a decimal, found 'x'"),
-    (scalars.parse_base64, "?", "$: expected base64, found '?'"),
+    (encoded.parse_base64, "?", "$: expected base64, found '?'"),
 ]
 
 
@@ -201,6 +202,17 @@ def test_models() -> None:
     assert (UNSET == UNSET, bool(UNSET), repr(UNSET)) == (True, False, "UNSET")
 
 
+def test_a_data_url_is_bytes_that_keep_their_media_type() -> None:
+    text = "data:image/png;charset=x;base64,AAE="
+    read = encoded.parse_base64(text)
+    assert (read, encoded.format_base64(read)) == (b"\0\1", text)
+    assert pickle.loads(pickle.dumps(read)).media_type == "image/png;charset=x"
+    made = encoded.DataUrl(b"a", "text/plain")
+    assert model.encode_json([made]) == ["data:text/plain;base64,YQ=="]
+    with pytest.raises(DecodeError):
+        encoded.parse_base64("data:text/plain,hello")
+
+
 def test_encoding_what_is_known_only_now() -> None:
     value = {"p": Point(1), "l": (Point(2), None), "s": "s", "d": date(2024, 1, 2), "o": 2**70}
     expected = {"p": {"x": 1}, "l": [{"x": 2}, None], "s": "s", "d": "2024-01-02", "o": 2**70}
@@ -229,7 +241,7 @@ def test_encoding_what_is_known_only_now() -> None:
         ),
         (scalars.format_date, date(2024, 1, 2), "2024-01-02"),
         (scalars.format_decimal, Decimal("1E+2"), "100"),
-        (scalars.format_base64, b"a", "YQ=="),
+        (encoded.format_base64, b"a", "YQ=="),
     ],
 )
 def test_scalars_are_written(write: Callable[[Any], str], value: Any, expected: str) -> None:
