@@ -19,7 +19,7 @@ from ._runtime.streams import AsyncStream, Stream
 from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
-from .models import Line, SendFormRequest, UploadFileRequestMeta
+from .models import Line, SendFormRequest, SetAvatarRequest, UploadFileRequestMeta
 
 SEND_FORM: Final[Operation[None, ErrorBody]] = Operation(
     id="sendForm",
@@ -35,6 +35,15 @@ UPLOAD_FILE: Final[Operation[dict[str, Any], ErrorBody]] = Operation(
     method="POST",
     path="/files",
     result=json_body(check_object),
+    error_body=no_body,
+    error=status_error,
+)
+
+SET_AVATAR: Final[Operation[None, ErrorBody]] = Operation(
+    id="setAvatar",
+    method="PUT",
+    path="/avatar",
+    result=no_body,
     error_body=no_body,
     error=status_error,
 )
@@ -205,6 +214,16 @@ class Client:
             ),
             options=options,
         )
+
+    def set_avatar(
+        self,
+        *,
+        avatar: bytes,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """`PUT /avatar`"""
+        body = SetAvatarRequest(avatar=avatar)
+        return self._transport.call(SET_AVATAR, json=body.to_dict(), options=options)
 
     def send_lines(
         self,
@@ -409,6 +428,16 @@ class AsyncClient:
             ),
             options=options,
         )
+
+    async def set_avatar(
+        self,
+        *,
+        avatar: bytes,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """`PUT /avatar`"""
+        body = SetAvatarRequest(avatar=avatar)
+        return await self._transport.call(SET_AVATAR, json=body.to_dict(), options=options)
 
     async def send_lines(
         self,

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, optional_as, optional_list, present, required
+from ._runtime.codec import (
+    check_object,
+    optional,
+    optional_as,
+    optional_list,
+    present,
+    required,
+    required_as,
+)
+from ._runtime.encoded import format_base64, parse_base64
 from ._runtime.model import Model
 
 
@@ -58,6 +67,26 @@ class SendFormRequest(Model):
             "scopes": self.scopes,
         }
         return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class SetAvatarRequest(Model):
+    avatar: bytes
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.avatar = required_as(rest, "avatar", parse_base64)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "avatar": format_base64(self.avatar),
+        }
+        return known | self.additional_properties
 
 
 @dataclass(slots=True, kw_only=True)
