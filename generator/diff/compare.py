@@ -96,5 +96,5 @@ def _summary(side: Side) -> SideSummary:
         title=side.api.title,
         version=side.api.version,
         file=side.file,
-        operations=len(side.api.operations),
+        operations=sum(not o.beside for o in side.api.operations),
     )

@@ -18,15 +18,23 @@ class OperationPairs:
     added: tuple[Operation, ...]
 
 
-def pair_operations(base: Api, revision: Api) -> OperationPairs:
-    """Which operation became which. The names in a path are on no wire: `/a/{x}` is `/a/{y}`."""
-    left, right = list(base.operations), list(revision.operations)
+def pair_operations(base: Api, revision: Api, *, beside: bool = False) -> OperationPairs:
+    """Which operation became which. The names in a path are on no wire: `/a/{x}` is `/a/{y}`.
+
+    Args:
+        beside: Whether the further ways to call an operation count, which are one on the wire.
+    """
+    left, right = _counted(base, beside=beside), _counted(revision, beside=beside)
     pairs: list[tuple[Operation, Operation]] = []
     for key in (_exact, _blanked, _id):
         pairs.extend(_take(left, right, key))
     order = {operation.key: number for number, operation in enumerate(base.operations)}
     pairs.sort(key=lambda pair: order[pair[0].key])
     return OperationPairs(pairs=tuple(pairs), removed=tuple(left), added=tuple(right))
+
+
+def _counted(api: Api, *, beside: bool) -> list[Operation]:
+    return [o for o in api.operations if beside or not o.beside]
 
 
 def is_moved(base: Operation, revision: Operation) -> bool:
@@ -80,11 +88,11 @@ def _exact(operation: Operation) -> Hashable:
 
 
 def _blanked(operation: Operation) -> Hashable:
-    return operation.method, blank(operation.path), operation.fixed_query
+    return operation.method, blank(operation.path), operation.fixed_query, not operation.beside
 
 
 def _id(operation: Operation) -> Hashable:
-    return operation.operation_id
+    return operation.operation_id and (operation.operation_id, not operation.beside)
 
 
 def _parameter(parameter: Parameter) -> Hashable:

@@ -7,6 +7,7 @@ from generator.diff.classes import ClassComparison
 from generator.diff.collect import SymbolChange
 from generator.diff.constructor import constructor_changes
 from generator.diff.methods import MethodComparison
+from generator.diff.operations import pair_operations
 from generator.diff.side import Indexed
 from generator.diff.surface import Package, renamed_classes
 from generator.diff.wire import WireComparison
@@ -30,6 +31,6 @@ def package_changes(
     renamed = renamed_classes(old, new, pairs)
     yield from ClassComparison(old=old, new=new, pairs=pairs, renamed=renamed).changes()
     yield from MethodComparison(old=old, new=new, renamed=renamed, same=same).changes(
-        wire.operations
+        pair_operations(base.api, revision.api, beside=True)
     )
     yield from constructor_changes(old, new)

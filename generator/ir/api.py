@@ -318,6 +318,8 @@ class Operation:
             none.
         idempotency_header: A header by which a repeated call is recognised, where the
             specification or the config declares one.
+        beside: The key of the operation that this is another way to call: with files, in another
+            media type than the operation sends. On the wire they are one.
         pointer: Of the operation object in the canonical document.
     """
 
@@ -337,6 +339,7 @@ class Operation:
     servers: tuple[Server, ...] = ()
     pagination: Pagination | None = None
     idempotency_header: str | None = None
+    beside: str | None = None
     pointer: str
 
 

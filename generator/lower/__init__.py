@@ -25,6 +25,7 @@ from generator.lower.security import security_schemes, servers
 from generator.lower.selection import selected
 from generator.lower.sharing import shared_definitions
 from generator.lower.unions import finished_unions
+from generator.lower.uploads import with_uploads
 
 __all__ = ["Lowered", "fidelity_report", "lower"]
 
@@ -63,8 +64,6 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         collector.finish()
     except SpecError as error:
         raise _placed(error, spec.file) from None
-    refuse_strangers(operations, config.client, spec.file)
-    operations = selected(operations, config.select, spec.file)
     definitions, replaced = shared_definitions(finished_unions(schemas.definitions))
 
     def rename(schema_id: SchemaId) -> SchemaId:
@@ -75,6 +74,9 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         webhooks = tuple(
             replace(w, operation=rewritten_operation(w.operation, rename)) for w in webhooks
         )
+    refuse_strangers(operations, config.client, spec.file)
+    operations = tuple(one for o in operations for one in with_uploads(o, definitions))
+    operations = selected(operations, config.select, spec.file)
     if config.select.operations or config.select.tags or config.select.paths:
         webhooks = ()
         named = frozenset(i.removesuffix("~input") for i in config.select.definitions)

@@ -39,9 +39,8 @@ def configured(
     operation: Operation, client: ClientConfig, definitions: dict[SchemaId, SchemaDefinition]
 ) -> Operation:
     """The operation with what the config knows of it."""
-    header = client.idempotency.get(operation.key) or client.idempotency.get(
-        operation.operation_id or ""
-    )
+    named = (operation.key, operation.beside or "", operation.operation_id or "")
+    header = next((client.idempotency[n] for n in named if n in client.idempotency), None)
     if header is None and operation.method in ("POST", "PATCH"):
         header = client.idempotency.get("*") or next(
             (p.wire_name for p in operation.parameters if p.wire_name.lower() == "idempotency-key"),
@@ -50,5 +49,7 @@ def configured(
     return replace(
         operation,
         idempotency_header=header,
-        pagination=find_pagination(operation, definitions, client.pagination),
+        pagination=(
+            None if operation.beside else find_pagination(operation, definitions, client.pagination)
+        ),
     )

@@ -27,6 +27,7 @@ def fidelity_report(spec: Spec, api: Api, found: tuple[FidelityNote, ...]) -> Fi
     """
     walk = _Walk()
     walk.object(spec.tree, "document", "")
+    beside = {c.pointer for o in api.operations if o.beside and o.body for c in o.body.contents}
     others = [
         *(
             FidelityNote(
@@ -38,7 +39,7 @@ def fidelity_report(spec: Spec, api: Api, found: tuple[FidelityNote, ...]) -> Fi
             )
             for unread in spec.unread
         ),
-        *(note for operation in api.operations for note in _alternatives(operation)),
+        *(n for o in api.operations for n in _alternatives(o) if n.pointer not in beside),
         *(note for d in api.definitions if isinstance(d, UnionSchema) for note in _undecided(d)),
         *(
             FidelityNote(

@@ -15,17 +15,16 @@ from generator.ir.api import (
     ParameterLocation,
 )
 from generator.ir.schema import (
-    AliasSchema,
     ArrayType,
     IntegerType,
     NamedType,
-    NullableType,
     ObjectSchema,
     SchemaDefinition,
     SchemaId,
     SchemaType,
     StringType,
 )
+from generator.lower.aliases import seen_through
 from generator.lower.located import refuse
 
 _CURSORS: Final = {
@@ -155,7 +154,7 @@ def _parameter(
             if p.location is ParameterLocation.QUERY
             and not p.required
             and _fold(p.wire_name) in names
-            and isinstance(_seen_through(p.type, definitions), kind)
+            and isinstance(seen_through(p.type, definitions), kind)
         ),
         None,
     )
@@ -166,7 +165,7 @@ def _start(parameter: Parameter, kind: PaginationKind, definitions: Definitions)
     default = parameter.default.value if parameter.default else None
     if isinstance(default, int) and not isinstance(default, bool):
         return default
-    found = _seen_through(parameter.type, definitions)
+    found = seen_through(parameter.type, definitions)
     minimum = found.constraints.minimum if isinstance(found, IntegerType) else None
     if kind is PaginationKind.OFFSET:
         return int(minimum or 0)
@@ -230,7 +229,7 @@ def _type_at(
         if field is None:
             return None
         kind = field.type
-    return _seen_through(kind, definitions)
+    return seen_through(kind, definitions)
 
 
 def _body_of(operation: Operation, definitions: Definitions) -> SchemaType | None:
@@ -247,21 +246,9 @@ def _body_of(operation: Operation, definitions: Definitions) -> SchemaType | Non
 
 
 def _object(kind: SchemaType, definitions: Definitions) -> ObjectSchema | None:
-    found = _seen_through(kind, definitions)
+    found = seen_through(kind, definitions)
     definition = definitions.get(found.id) if isinstance(found, NamedType) else None
     return definition if isinstance(definition, ObjectSchema) else None
-
-
-def _seen_through(kind: SchemaType, definitions: Definitions) -> SchemaType:
-    """The type without null and aliases."""
-    for _ in range(20):
-        if isinstance(kind, NullableType):
-            kind = kind.of
-        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
-        if not isinstance(definition, AliasSchema):
-            break
-        kind = definition.type
-    return kind
 
 
 def _path_to_next(kind: SchemaType, definitions: Definitions) -> tuple[str, ...] | None:
@@ -281,19 +268,19 @@ def _path_to_next(kind: SchemaType, definitions: Definitions) -> tuple[str, ...]
 
 def _path_to_items(kind: SchemaType, definitions: Definitions) -> tuple[str, ...] | None:
     """Where the items stand: the body itself, or its one array."""
-    if isinstance(_seen_through(kind, definitions), ArrayType):
+    if isinstance(seen_through(kind, definitions), ArrayType):
         return ()
     body = _object(kind, definitions)
     if body is None:
         return None
-    arrays = [f for f in body.fields if isinstance(_seen_through(f.type, definitions), ArrayType)]
+    arrays = [f for f in body.fields if isinstance(seen_through(f.type, definitions), ArrayType)]
     named = [f for f in arrays if _fold(f.wire_name) in _ITEMS]
     chosen = named[0] if named else arrays[0] if len(arrays) == 1 else None
     return (chosen.wire_name,) if chosen else None
 
 
 def _is_text(kind: SchemaType, definitions: Definitions) -> bool:
-    return isinstance(_seen_through(kind, definitions), StringType)
+    return isinstance(seen_through(kind, definitions), StringType)
 
 
 def _fold(name: str) -> str:

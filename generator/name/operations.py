@@ -66,6 +66,15 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
     return tuple(dict.fromkeys((*named, by_path)))
 
 
+def _with_files(
+    operation: Operation, methods: Mapping[str, str], group: str | None
+) -> tuple[str, ...]:
+    """Of a method that takes the files which the one of the same operation can't."""
+    stem = methods.get(operation.beside or "")
+    stems = (stem,) if stem else method_candidates(operation, group)
+    return tuple(f"{s}_with_files" for s in stems)
+
+
 def _parted(name: str, operation: Operation) -> str:
     """`getdisplayed_attributes` of `/displayed-attributes`: the method and the path's last step, which
     some generators glue together."""
@@ -117,9 +126,9 @@ def operation_names(
         known: Mapping[str, str] = lock.operations if lock else {}
         locked = {k: v for k, v in known.items() if k in keys}
         for operation in operations:
-            pin = config.methods.get(operation.key) or config.methods.get(
-                operation.operation_id or ""
-            )
+            pin = config.methods.get(operation.key)
+            if pin is None and operation.beside is None:
+                pin = config.methods.get(operation.operation_id or "")
             if pin:
                 locked[operation.key] = pin
         taken = {g.attribute for g in groups.values()} if tag is None else set[str]()
@@ -128,10 +137,17 @@ def operation_names(
             if config.aliases:
                 # What is kept for an operation is no other's.
                 taken |= {n for k in keys for n in former_methods(lock, k, locked.get(k, ""))}
+        beside = [o for o in operations if o.beside]
         methods = assign(
-            [(o.key, method_candidates(o, attribute)) for o in operations],
-            taken=taken,
-            locked=locked,
+            [(o.key, method_candidates(o, attribute)) for o in operations if not o.beside],
+            taken=taken | {locked[o.key] for o in beside if o.key in locked},
+            locked={k: v for k, v in locked.items() if k not in {o.key for o in beside}},
+            reserved=METHODS,
+        )
+        methods |= assign(
+            [(o.key, _with_files(o, methods, attribute)) for o in beside],
+            taken=taken | set(methods.values()),
+            locked={o.key: locked[o.key] for o in beside if o.key in locked},
             reserved=METHODS,
         )
         former = {key: former_methods(lock, key, methods[key]) for key in keys if config.aliases}

@@ -180,9 +180,8 @@ class _Methods:
             settings.append(Code(f"security={security_tuples(security)}"))
         if own := own_server(operation, self.scope.api):
             settings.append(Code(f"base_url={literal(own)}"))
-        retries = self.context.retries.get(
-            operation.key, self.context.retries.get(operation.operation_id or "")
-        )
+        named = (operation.key, operation.beside or "", operation.operation_id or "")
+        retries = next((found for n in named if (found := self.context.retries.get(n))), None)
         if retries is not None:
             settings.append(Code(f"retries={retries}"))
         if operation.idempotency_header:
@@ -514,6 +513,9 @@ class _Methods:
         operation = self.operation
         summary, rest = self._summary()
         route = f"`{operation.method} {operation.path}`".replace("\\", "")
+        content = request_content(operation)
+        if operation.beside and content:
+            route += f", as `{content.media_type}`".replace("\\", "")
         sections: list[list[str]] = [[route]] if summary else []
         summary = summary or sentence(route)
         if operation.deprecated:

@@ -1,0 +1,68 @@
+"""Operations that take files in another media type than the one that they send (ADR 6): a call of its
+own for those, beside the operation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.ir.api import BodyEncoding, Content, Operation
+from generator.ir.schema import (
+    ArrayType,
+    NamedType,
+    ObjectSchema,
+    SchemaDefinition,
+    SchemaId,
+    SchemaType,
+    StringFormat,
+    StringType,
+    UnionSchema,
+)
+from generator.lower.aliases import seen_through
+from generator.python.arguments import request_content
+
+Definitions = Mapping[SchemaId, SchemaDefinition]
+
+
+def with_uploads(operation: Operation, definitions: Definitions) -> Iterator[Operation]:
+    """The operation, and what carries the files that its own body can't."""
+    yield operation
+    sent = request_content(operation)
+    if operation.body is None or sent is None or sent.encoding is BodyEncoding.MULTIPART:
+        return
+    found = next((c for c in operation.body.contents if _has_files(c, definitions)), None)
+    if found is not None:
+        yield replace(
+            operation,
+            key=f"{operation.key} {found.media_type}",
+            body=replace(operation.body, contents=(found,)),
+            pagination=None,
+            beside=operation.key,
+        )
+
+
+def _has_files(content: Content, definitions: Definitions) -> bool:
+    return content.encoding is BodyEncoding.MULTIPART and any(
+        _is_file(field, definitions)
+        for holder in _objects(content.type, definitions)
+        for field in (f.type for f in holder.fields)
+    )
+
+
+def _objects(kind: SchemaType, definitions: Definitions) -> Iterator[ObjectSchema]:
+    """The object that a body is, or the objects that it may be."""
+    found = seen_through(kind, definitions)
+    definition = definitions.get(found.id) if isinstance(found, NamedType) else None
+    if isinstance(definition, ObjectSchema):
+        yield definition
+    elif isinstance(definition, UnionSchema):
+        for variant in definition.variants:
+            inner = seen_through(variant, definitions)
+            target = definitions.get(inner.id) if isinstance(inner, NamedType) else None
+            if isinstance(target, ObjectSchema):
+                yield target
+
+
+def _is_file(kind: SchemaType, definitions: Definitions) -> bool:
+    found = seen_through(kind, definitions)
+    if isinstance(found, ArrayType):
+        return _is_file(found.items, definitions)
+    return isinstance(found, StringType) and found.format is StringFormat.BINARY
