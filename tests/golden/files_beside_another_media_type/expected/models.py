@@ -1,0 +1,83 @@
+"""Models of the Chat API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from ._runtime.codec import check_object, optional, optional_list_as, present, required
+from ._runtime.model import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class CreateMessageRequest(Model):
+    content: str
+    embeds: list[Embed] | None = None
+    files_0: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.content = required(rest, "content", str)
+        self.embeds = optional_list_as(rest, "embeds", Embed.from_dict)
+        self.files_0 = optional(rest, "files[0]", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "content": self.content,
+            "embeds": None if self.embeds is None else [item.to_dict() for item in self.embeds],
+            "files[0]": self.files_0,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Embed(Model):
+    title: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.title = required(rest, "title", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "title": self.title,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Message(Model):
+    content: str
+    embeds: list[Embed] | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.content = required(rest, "content", str)
+        self.embeds = optional_list_as(rest, "embeds", Embed.from_dict)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "content": self.content,
+            "embeds": None if self.embeds is None else [item.to_dict() for item in self.embeds],
+        }
+        return present(known) | self.additional_properties
