@@ -24,6 +24,7 @@ from generator.ir.schema import (
 )
 
 _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COMPATIBLE
+KEPT: Final = "; the old name stays, deprecated"
 _TYPES: Final = (
     "type-",
     "format-",
@@ -96,15 +97,17 @@ class ClassComparison:
             )
             return
         if before != after:
+            kept = before in self.new.names.former_classes.get(revision, ())
             yield self._symbol(
                 "client-class-renamed",
                 before,
                 before,
                 after,
-                f"the class {quoted(before)} is called {quoted(after)}",
+                f"the class {quoted(before)} is called {quoted(after)}{KEPT if kept else ''}",
                 base,
                 revision,
                 families=_NAMING,
+                verdict=_OK if kept else _BREAKS,
             )
         if old == new and self._attributes(base, self.old) == self._attributes(base, self.new):
             # What it refers to may have changed, and has a symbol of its own that says so.
@@ -336,11 +339,12 @@ class ClassComparison:
         *,
         inside: bool = False,
         families: tuple[str, ...] = (),
+        verdict: Verdict = _BREAKS,
     ) -> SymbolChange:
         return SymbolChange(
             id=id,
-            client=_BREAKS,
-            types=_BREAKS,
+            client=verdict,
+            types=verdict,
             symbol=symbol,
             before=before,
             after=after,

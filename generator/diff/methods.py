@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from generator.diff.annotations import Aliases, Relation
-from generator.diff.classes import optional
+from generator.diff.classes import KEPT, optional
 from generator.diff.collect import SymbolChange
 from generator.diff.finding import Direction, Verdict
 from generator.diff.operations import OperationPairs, pair_parameters
@@ -135,6 +135,7 @@ class MethodComparison:
                     f"{quoted(symbol)} was removed",
                 )
             elif (other := self.new.member(yours, now)) != symbol:
+                kept = was in yours.former and mine.group == yours.group
                 yield self._symbol(
                     f"client-{what}-renamed",
                     symbol,
@@ -142,8 +143,9 @@ class MethodComparison:
                     other,
                     before,
                     after,
-                    f"{quoted(symbol)} is called {quoted(other)}",
+                    f"{quoted(symbol)} is called {quoted(other)}{KEPT if kept else ''}",
                     moved=mine.group != yours.group,
+                    verdict=_OK if kept else _BREAKS,
                 )
 
     def _arguments(self, before: Operation, after: Operation) -> Iterator[SymbolChange]:
@@ -404,11 +406,12 @@ class MethodComparison:
         message: str,
         *,
         moved: bool = False,
+        verdict: Verdict = _BREAKS,
     ) -> SymbolChange:
         return SymbolChange(
             id=id,
-            client=_BREAKS,
-            types=_BREAKS,
+            client=verdict,
+            types=verdict,
             symbol=symbol,
             before=was,
             after=now,

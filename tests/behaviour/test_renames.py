@@ -9,7 +9,8 @@ import httpx2
 import pytest
 
 from generator.config import ApiConfig, api_config
-from generator.pipeline import check, generate_to_disk
+from generator.diff import Side, Verdict, compare
+from generator.pipeline import check, generate_to_disk, lock_of, understand
 from tests.packages import imported
 
 SPEC = """
@@ -116,3 +117,26 @@ def test_a_rename_that_is_taken_back_leaves_nothing(
     generate_to_disk(replace(config, base=str(tmp_path)))
     assert client.read_text() == first
     assert not (tmp_path / "generated" / "t" / "renamed.py").exists()
+
+
+def test_what_is_kept_breaks_nobody(made: Callable[..., ApiConfig]) -> None:
+    before = _side(made(None))
+    kept = {**PINS, "fields": {}, "aliases": True}
+    for names, verdict in (
+        (kept, Verdict.COMPATIBLE),
+        ({**kept, "aliases": False}, Verdict.BREAKING),
+    ):
+        config = replace(made(None), names=api_config("t", {"names": names}).names)
+        found = {f.python[0].symbol: f.worst for f in compare(before, _side(config)).findings}
+        assert found == {"Client.get_thing": verdict, "Thing": verdict}
+
+
+def _side(config: ApiConfig) -> Side:
+    understood = understand(config, lock_of(config))
+    return Side(
+        api=understood.api,
+        names=understood.names,
+        locate=understood.spec.source_map.locate,
+        tree=understood.spec.tree,
+        file=understood.spec.file,
+    )
