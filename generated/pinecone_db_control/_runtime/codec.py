@@ -36,7 +36,7 @@ _JSON_NAMES: dict[type[object], str] = {
 
 
 def _parser() -> Callable[[str | bytes], Any]:
-    """orjson where it is installed; what it refuses goes to `json`, so that results are the same."""
+    """orjson where it is installed; what it refuses goes to `json`: results are the same."""
     if find_spec("orjson") is None:
         return json.loads
     loads: Callable[[str | bytes], Any] = __import__("orjson").loads
@@ -380,7 +380,7 @@ def _converted(value: Any, kind: type[T], name: str) -> T:
 
 
 def _convert(value: Any, kind: type[Any]) -> Any:
-    """A value of another type that is the same in JSON: `1.0` is an integer, an integer a number."""
+    """A value of another type that is the same in JSON: `1.0` is an integer, too."""
     if kind is float and type(value) is int:
         return value
     if kind is int and type(value) is float and value.is_integer():

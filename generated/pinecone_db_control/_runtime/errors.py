@@ -26,7 +26,7 @@ class ApiError(Exception):
 
 
 class ArgumentError(ApiError, ValueError):
-    """A value can't stand where it should in a request: a line break in a header, `..` in a path."""
+    """A value can't stand where it should: a line break in a header, `..` in a path."""
 
 
 class CredentialsError(ApiError, ValueError):

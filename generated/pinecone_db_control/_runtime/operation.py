@@ -1,4 +1,4 @@
-"""Operations: what the specification says of a call, and the request and result it makes. No I/O."""
+"""Operations: what the specification says of a call, its request and its result. No I/O."""
 
 import os
 import re
