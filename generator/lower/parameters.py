@@ -20,7 +20,16 @@ _DEFAULT_STYLES: Final = {
     ParameterLocation.HEADER: ParameterStyle.SIMPLE,
     ParameterLocation.COOKIE: ParameterStyle.FORM,
 }
-_NOT_PARAMETERS: Final = {"accept", "content-type", "authorization"}
+_NOT_PARAMETERS: Final = {
+    **dict.fromkeys(
+        ("accept", "content-type", "authorization"), "OpenAPI leaves it to media types and security"
+    ),
+    **dict.fromkeys(
+        ("host", "content-length", "transfer-encoding", "connection"),
+        "the HTTP library writes it, as the body and the connection are",
+    ),
+}
+"""Headers that callers do not give, and why."""
 
 
 def read_parameters(
@@ -83,14 +92,8 @@ def _parameter(
         )
     location = ParameterLocation(str(where))
     if location is ParameterLocation.HEADER:
-        if name.lower() in _NOT_PARAMETERS:
-            context.note(
-                "reserved-headers",
-                Fidelity.IGNORED,
-                name,
-                "OpenAPI leaves it to media types and security",
-                pointer,
-            )
+        if reason := _NOT_PARAMETERS.get(name.lower()):
+            context.note("reserved-headers", Fidelity.IGNORED, name, reason, pointer)
             return None
         refuse_header(name, pointer)
     if location is ParameterLocation.PATH and f"{{{name}}}" not in path:

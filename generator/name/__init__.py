@@ -39,6 +39,7 @@ from generator.name.package import (
 )
 from generator.name.response_headers import header_names, owner_of
 from generator.name.sections import section_names
+from generator.name.words import pascal
 
 __all__ = ["assign_names", "name_lock"]
 
@@ -169,8 +170,10 @@ def _module(
 
 
 def _stem(operation: Operation, method: str) -> str:
-    """What an inline body is named for: the operation's id, whole, for it is unique in the API."""
-    return operation.operation_id or method
+    """What an inline body is named for: the operation's id, whole, for it is unique in the API,
+    where a class can be named for it."""
+    identity = operation.operation_id or ""
+    return identity if pascal(identity).isidentifier() else method
 
 
 def _roots(operation: Operation) -> list[SchemaId]:

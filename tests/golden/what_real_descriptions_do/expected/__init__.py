@@ -29,8 +29,13 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
-from .models import Odds, OddsFormat
-from .response_headers import OddsHeaders
+from .models import (
+    Call1CreateanewtransactionRequest,
+    Call1CreateanewtransactionResponse,
+    Odds,
+    OddsFormat,
+)
+from .response_headers import Call1CreateanewtransactionHeaders, OddsHeaders
 
 __all__ = [
     "UNSET",
@@ -38,6 +43,9 @@ __all__ = [
     "ArgumentError",
     "AsyncClient",
     "BadRequestError",
+    "Call1CreateanewtransactionHeaders",
+    "Call1CreateanewtransactionRequest",
+    "Call1CreateanewtransactionResponse",
     "Client",
     "ClosedError",
     "ConflictError",

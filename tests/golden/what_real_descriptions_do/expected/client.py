@@ -13,7 +13,12 @@ from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
 from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
-from .models import Odds, OddsFormat
+from .models import (
+    Call1CreateanewtransactionRequest,
+    Call1CreateanewtransactionResponse,
+    Odds,
+    OddsFormat,
+)
 
 ODDS: Final[Operation[Odds, ErrorBody]] = Operation(
     id="odds",
@@ -22,6 +27,17 @@ ODDS: Final[Operation[Odds, ErrorBody]] = Operation(
     result=json_body(Odds.from_dict),
     error_body=no_body,
     error=status_error,
+)
+
+CALL_1_CREATEANEWTRANSACTION: Final[Operation[Call1CreateanewtransactionResponse, ErrorBody]] = (
+    Operation(
+        id="1.Createanewtransaction",
+        method="POST",
+        path="/transactions",
+        result=json_body(Call1CreateanewtransactionResponse.from_dict),
+        error_body=no_body,
+        error=status_error,
+    )
 )
 
 
@@ -123,6 +139,18 @@ class Client:
             ODDS, path={"format": format, "date": date_, "kind": kind}, options=options
         )
 
+    def call_1_createanewtransaction(
+        self,
+        *,
+        amount: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Call1CreateanewtransactionResponse:
+        """`POST /transactions`"""
+        body = Call1CreateanewtransactionRequest(amount=amount)
+        return self._transport.call(
+            CALL_1_CREATEANEWTRANSACTION, json=body.to_dict(), options=options
+        )
+
 
 class AsyncClient:
     """`Client`, awaited. Close it, or use it in an `async with` statement."""
@@ -206,4 +234,16 @@ class AsyncClient:
         """`GET /{format}/odds/{date}/{kind}`"""
         return await self._transport.call(
             ODDS, path={"format": format, "date": date_, "kind": kind}, options=options
+        )
+
+    async def call_1_createanewtransaction(
+        self,
+        *,
+        amount: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Call1CreateanewtransactionResponse:
+        """`POST /transactions`"""
+        body = Call1CreateanewtransactionRequest(amount=amount)
+        return await self._transport.call(
+            CALL_1_CREATEANEWTRANSACTION, json=body.to_dict(), options=options
         )

@@ -10,6 +10,25 @@ from ._runtime.response_headers import Headed, integer_header, optional_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call1CreateanewtransactionHeaders:
+    """Headers of `POST /transactions`."""
+
+    x_left: int | None
+
+    @classmethod
+    def of(cls, response: Headed) -> Self:
+        """Read the headers of a response, or of a `StatusError`.
+
+        Raises:
+            DecodeError: One is missing that is always there, or is not what is documented.
+        """
+        headers = response.headers
+        return cls(
+            x_left=optional_header(headers, "X-Left", integer_header),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OddsHeaders:
     """Headers of `GET /{format}/odds/{date}/{kind}`."""
 
