@@ -43,12 +43,14 @@ _CODEC = "._runtime.codec"
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """One field: its attribute, its wire name quoted, and the two expressions."""
+    """One field: its attribute, its wire name quoted, the two expressions, and the test for
+    whether an optional one is written."""
 
     name: Code
     key: Code
     decode: Code
     encode: Code
+    given: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,14 @@ class RemovedView:
 
 @dataclass(frozen=True, slots=True)
 class ObjectView:
+    """Attributes:
+    rest: What becomes of the fields that are left, where they are not kept as they came.
+    """
+
     fields: tuple[FieldView, ...]
+    required: tuple[FieldView, ...]
+    optional: tuple[FieldView, ...]
     rest: Code
-    known: Code
     extra: Code
     extra_alone: Code
     removed: tuple[RemovedView, ...]
@@ -164,31 +171,37 @@ class _Writer:
             Import("typing", "Self"),
         }
         self._need("check_object")
-        careful = any(_keeps_null(f, self.scope) for f in definition.fields)
-        optional = any(not f.required for f in definition.fields)
         names = self.scope.names.fields[definition.id]
-        fields = tuple(
-            FieldView(
-                name=ident(names[f.wire_name]),
-                key=literal(f.wire_name),
-                decode=self._decode_field(f),
-                encode=self._encode_field(f, ident(names[f.wire_name]), careful=careful),
-            )
-            for f in definition.fields
-        )
-        known = Code("known")
-        if careful and any(not f.required for f in definition.fields):
-            known = Code(f"{self._need('given')}(known)")
-        elif optional and not careful:
-            known = Code(f"{self._need('present')}(known)")
+        views = {f.wire_name: self._field(f, ident(names[f.wire_name])) for f in definition.fields}
         rest, extra = self._extra(definition)
-        alone = (
-            Code("dict(self.additional_properties)")
-            if extra == "self.additional_properties"
-            else extra
+        return rendered(
+            "object_codec.jinja",
+            ObjectView(
+                fields=tuple(views.values()),
+                required=tuple(views[f.wire_name] for f in definition.fields if f.required),
+                optional=tuple(views[f.wire_name] for f in definition.fields if not f.required),
+                rest=rest,
+                extra=extra,
+                extra_alone=_copy(extra),
+                removed=self._removed(definition),
+            ),
         )
-        gone = self._removed(definition)
-        return rendered("object_codec.jinja", ObjectView(fields, rest, known, extra, alone, gone))
+
+    def _field(self, field: Field, name: Code) -> FieldView:
+        value = Code(f"self.{name}")
+        return FieldView(
+            name=name,
+            key=literal(field.wire_name),
+            decode=self._decode_field(field),
+            encode=self._encoder(field.type, value),
+            given=Code("") if field.required else self._given(field, value),
+        )
+
+    def _given(self, field: Field, value: Code) -> Code:
+        """The test for whether an optional field is written."""
+        if _keeps_null(field, self.scope):
+            return Code(f"{value} is not {self._need('UNSET', '._runtime.unset')}")
+        return Code(f"{value} is not None")
 
     def _removed(self, definition: ObjectSchema) -> tuple[RemovedView, ...]:
         """Attributes that code of an earlier version may still read."""
@@ -206,10 +219,8 @@ class _Writer:
 
     def _extra(self, definition: ObjectSchema) -> tuple[Code, Code]:
         """How undeclared fields are read and written."""
-        if definition.extra is None or isinstance(definition.extra, AnyType):
-            return Code("rest"), Code("self.additional_properties")
-        if definition.patterns:
-            return Code("rest"), Code("self.additional_properties")
+        if definition.patterns or definition.extra is None or isinstance(definition.extra, AnyType):
+            return Code(""), Code("self.additional_properties")
         if scalar := scalar_kind(definition.extra, self.scope):
             rest = Code(f"{self._need('check_map')}(rest, {scalar})")
         else:
@@ -222,52 +233,35 @@ class _Writer:
     def _decode_field(self, field: Field) -> Code:
         key = literal(field.wire_name)
         kind = field.type
-        if isinstance(self.scope.unaliased(kind), AnyType):
-            if field.required:
-                return Code(f"{self._need('required_as')}(rest, {key}, {self._need('anything')})")
+        if isinstance(self.scope.unaliased(kind), AnyType) and not field.required:
             self._need("UNSET", "._runtime.unset")
             return Code(f"rest.pop({key}, UNSET)")
         if isinstance(kind, NullType) and not field.required:
             return Code(f"{self._need('optional_null')}(rest, {key})")
-        if isinstance(kind, NullableType) and not field.required:
-            return Code(f"{self._need('nullable_as')}(rest, {key}, {self._decoder(kind.of)})")
-        if not isinstance(kind, NullableType):
-            how = "required" if field.required else "optional"
+        how = "required" if field.required else "optional"
+        if isinstance(kind, NullableType):
+            how, kind = f"{how}_or_null", kind.of
             if scalar := scalar_kind(kind, self.scope):
                 return Code(f"{self._need(how)}(rest, {key}, {scalar})")
-            if closed := literal_kind(kind, self.scope):
-                return Code(f"{self._need(f'{how}_literal')}(rest, {key}, {closed})")
-            resolved = self.scope.unaliased(kind)
-            if isinstance(resolved, ArrayType) and not (
-                isinstance(kind, NamedType) and self.scope.is_recursive(kind.id)
-            ):
-                if scalar := scalar_kind(resolved.items, self.scope):
-                    return Code(f"{self._need(f'{how}_list')}(rest, {key}, {scalar})")
-                return Code(
-                    f"{self._need(f'{how}_list_as')}(rest, {key}, {self._decoder(resolved.items)})"
-                )
-            return Code(f"{self._need(f'{how}_as')}(rest, {key}, {self._decoder(kind)})")
-        return Code(f"{self._need('required_as')}(rest, {key}, {self._decoder(kind)})")
+        elif direct := self._decode_directly(how, key, kind):
+            return direct
+        return Code(f"{self._need(f'{how}_as')}(rest, {key}, {self._decoder(kind)})")
 
-    def _encode_field(self, field: Field, name: Code, *, careful: bool) -> Code:
-        value = Code(f"self.{name}")
-        kind = field.type
-        if isinstance(self.scope.unaliased(kind), AnyType) or isinstance(kind, NullType):
-            return value
-        if plain(kind, self.scope):
-            return (
-                Code(f"{self._need('absent')}({value})")
-                if careful and not field.required and not isinstance(kind, NullableType)
-                else value
-            )
-        if isinstance(kind, NullableType) and not field.required:
-            inner = self._encoder(kind.of, value)
-            unset = self._need("UNSET", "._runtime.unset")
-            return Code(f"{value} if {value} is None or {value} is {unset} else {inner}")
-        if field.required:
-            return self._encoder(kind, value)
-        nothing = self._need("UNSET", "._runtime.unset") if careful else "None"
-        return Code(f"{nothing} if {value} is None else {self._encoder(kind, value)}")
+    def _decode_directly(self, how: str, key: Code, kind: SchemaType) -> Code | None:
+        """A scalar or an array, which the runtime checks without a decoder of its own."""
+        if scalar := scalar_kind(kind, self.scope):
+            return Code(f"{self._need(how)}(rest, {key}, {scalar})")
+        if closed := literal_kind(kind, self.scope):
+            return Code(f"{self._need(f'{how}_literal')}(rest, {key}, {closed})")
+        resolved = self.scope.unaliased(kind)
+        if not isinstance(resolved, ArrayType) or (
+            isinstance(kind, NamedType) and self.scope.is_recursive(kind.id)
+        ):
+            return None
+        if scalar := scalar_kind(resolved.items, self.scope):
+            return Code(f"{self._need(f'{how}_list')}(rest, {key}, {scalar})")
+        items = self._decoder(resolved.items)
+        return Code(f"{self._need(f'{how}_list_as')}(rest, {key}, {items})")
 
     # Maps.
 
@@ -283,7 +277,7 @@ class _Writer:
             decode = Code(f"{self._need('check_map')}(data, {scalar})")
         else:
             decode = Code(f"{self._need('decode_map')}(data, {self._decoder(definition.values)})")
-        encode = Code("dict(self.additional_properties)")
+        encode = _copy(Code("self.additional_properties"))
         if not plain(definition.values, self.scope):
             value = self._encoder(definition.values, Code("item"))
             encode = Code(f"{{key: {value} for key, item in self.additional_properties.items()}}")
@@ -358,6 +352,11 @@ class _Writer:
             # Its kind has been looked at; any value of it is kept.
             return Code("kept")
         return Code(f"{self._decoder(variant)}(value)")
+
+
+def _copy(entries: Code) -> Code:
+    """A dict of its own: a comprehension makes one."""
+    return Code(f"dict({entries})") if entries == "self.additional_properties" else entries
 
 
 def _test(kind: JsonKind) -> Code:
