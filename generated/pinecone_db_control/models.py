@@ -10,15 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
-from ._runtime.codec import (
-    check_map,
-    check_object,
-    optional,
-    optional_as,
-    present,
-    required,
-    required_as,
-)
+from ._runtime.codec import check_map, check_object, optional, optional_as, required, required_as
 from ._runtime.model import MapModel, Model
 
 BackupModelMetric: TypeAlias = Literal["cosine", "euclidean", "dotproduct"] | str
@@ -89,8 +81,8 @@ class BackupModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.backup_id = required(rest, "backup_id", str)
         self.source_index_name = required(rest, "source_index_name", str)
         self.source_index_id = required(rest, "source_index_id", str)
@@ -106,28 +98,37 @@ class BackupModel(Model):
         self.size_bytes = optional(rest, "size_bytes", int)
         self.tags = optional_as(rest, "tags", IndexTags.from_dict)
         self.created_at = optional(rest, "created_at", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
+        made: dict[str, Any] = {
             "backup_id": self.backup_id,
             "source_index_name": self.source_index_name,
             "source_index_id": self.source_index_id,
-            "name": self.name,
-            "description": self.description,
             "status": self.status,
             "cloud": self.cloud,
             "region": self.region,
-            "dimension": self.dimension,
-            "metric": self.metric,
-            "record_count": self.record_count,
-            "namespace_count": self.namespace_count,
-            "size_bytes": self.size_bytes,
-            "tags": None if self.tags is None else self.tags.to_dict(),
-            "created_at": self.created_at,
         }
-        return present(known) | self.additional_properties
+        if self.name is not None:
+            made["name"] = self.name
+        if self.description is not None:
+            made["description"] = self.description
+        if self.dimension is not None:
+            made["dimension"] = self.dimension
+        if self.metric is not None:
+            made["metric"] = self.metric
+        if self.record_count is not None:
+            made["record_count"] = self.record_count
+        if self.namespace_count is not None:
+            made["namespace_count"] = self.namespace_count
+        if self.size_bytes is not None:
+            made["size_bytes"] = self.size_bytes
+        if self.tags is not None:
+            made["tags"] = self.tags.to_dict()
+        if self.created_at is not None:
+            made["created_at"] = self.created_at
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,19 +143,20 @@ class CreateBackupRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = optional(rest, "name", str)
         self.description = optional(rest, "description", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "description": self.description,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.name is not None:
+            made["name"] = self.name
+        if self.description is not None:
+            made["description"] = self.description
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -169,19 +171,14 @@ class ErrorResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.status = required(rest, "status", int)
         self.error = required_as(rest, "error", ErrorResponseError.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "status": self.status,
-            "error": self.error.to_dict(),
-        }
-        return known | self.additional_properties
+        return {"status": self.status, "error": self.error.to_dict(), **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -196,21 +193,19 @@ class ErrorResponseError(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.code = required(rest, "code", str)
         self.message = required(rest, "message", str)
         self.details = optional_as(rest, "details", check_object)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "code": self.code,
-            "message": self.message,
-            "details": self.details,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"code": self.code, "message": self.message}
+        if self.details is not None:
+            made["details"] = self.details
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, eq=False)
@@ -223,7 +218,9 @@ class IndexTags(MapModel[str]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(check_map(data, str))
+        self = cls.__new__(cls)
+        self.additional_properties = check_map(data, str)
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self.additional_properties)

@@ -86,9 +86,10 @@ def is_array(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
 
 def check_object(value: Any) -> dict[str, Any]:
     """Copy a JSON object, one level deep."""
-    if is_object(value):
-        return dict(value)
-    raise _mismatch(value, dict)
+    try:
+        return {**value}
+    except TypeError:
+        raise _mismatch(value, dict) from None
 
 
 def required(fields: dict[str, Any], name: str, kind: type[T]) -> T:
@@ -107,11 +108,28 @@ def optional(fields: dict[str, Any], name: str, kind: type[T]) -> T | None:
     return _converted(value, kind, name)
 
 
+def required_or_null(fields: dict[str, Any], name: str, kind: type[T]) -> T | None:
+    """Take a field that must be there, and is null or of this kind."""
+    value = fields.pop(name, _MISSING)
+    if value is None or type(value) is kind:
+        return value
+    return _converted(value, kind, name)
+
+
+def optional_or_null(fields: dict[str, Any], name: str, kind: type[T]) -> T | Unset | None:
+    """Take a field that may be missing and may be null, which are not the same."""
+    value = fields.pop(name, UNSET)
+    if value is UNSET or value is None or type(value) is kind:
+        return value
+    return _converted(value, kind, name)
+
+
 def required_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T:
     """Take a field that must be there, through its own decoder."""
-    value = fields.pop(name, _MISSING)
-    if value is _MISSING:
-        raise DecodeError("missing").within(step(name))
+    try:
+        value = fields.pop(name)
+    except KeyError:
+        raise DecodeError("missing").within(step(name)) from None
     try:
         return decode(value)
     except DecodeError as error:
@@ -129,8 +147,22 @@ def optional_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -
         raise error.within(step(name)) from None
 
 
-def nullable_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T | Unset | None:
-    """Take a field that may be missing and may be null, which are not the same."""
+def required_or_null_as(fields: dict[str, Any], name: str, decode: Callable[[Any], T]) -> T | None:
+    """Take a field that must be there and may be null, through its own decoder."""
+    try:
+        value = fields.pop(name)
+    except KeyError:
+        raise DecodeError("missing").within(step(name)) from None
+    try:
+        return None if value is None else decode(value)
+    except DecodeError as error:
+        raise error.within(step(name)) from None
+
+
+def optional_or_null_as(
+    fields: dict[str, Any], name: str, decode: Callable[[Any], T]
+) -> T | Unset | None:
+    """Take a field that may be missing and may be null, through its own decoder."""
     value = fields.pop(name, UNSET)
     if value is None or value is UNSET:
         return value
@@ -194,14 +226,20 @@ def optional_list_as(
         raise error.within(step(name)) from None
 
 
-def required_literal(fields: dict[str, Any], name: str, *kinds: type[object]) -> Any:
+def required_literal(fields: dict[str, Any], name: str, kind: type[object]) -> Any:
     """Take a field whose known values a `Literal` lists; any other value of the kind is kept."""
-    return required_as(fields, name, literal(*kinds))
+    value = fields.pop(name, _MISSING)
+    if type(value) is kind:
+        return value
+    raise _mismatch(value, kind).within(step(name))
 
 
-def optional_literal(fields: dict[str, Any], name: str, *kinds: type[object]) -> Any:
+def optional_literal(fields: dict[str, Any], name: str, kind: type[object]) -> Any:
     """Take a field that may be missing, and whose known values a `Literal` lists."""
-    return optional_as(fields, name, literal(*kinds))
+    value = fields.pop(name, None)
+    if value is None or type(value) is kind:
+        return value
+    raise _mismatch(value, kind).within(step(name))
 
 
 def decode_map(value: Any, decode: Callable[[Any], T]) -> dict[str, T]:
@@ -317,21 +355,6 @@ def null(value: Any) -> None:
 def anything(value: Any) -> Any:
     """The decoder of a value that the specification says nothing of."""
     return value
-
-
-def present(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields that are not `None`."""
-    return {name: value for name, value in fields.items() if value is not None}
-
-
-def given(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields that are not `UNSET`."""
-    return {name: value for name, value in fields.items() if value is not UNSET}
-
-
-def absent(value: T | None) -> T | Unset:
-    """`UNSET` for the `None` of a field that can't be null."""
-    return UNSET if value is None else value
 
 
 def _check_list(value: Any) -> list[Any]:

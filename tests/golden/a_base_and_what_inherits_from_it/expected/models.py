@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
-from ._runtime.codec import check_object, is_object, optional, present, required_literal
+from ._runtime.codec import check_object, is_object, optional, required_literal
 from ._runtime.model import Model
 
 
@@ -22,19 +22,18 @@ class Cat(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "kind": self.kind,
-            "name": self.name,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"kind": self.kind}
+        if self.name is not None:
+            made["name"] = self.name
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,21 +45,21 @@ class Dog(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
         self.bark = optional(rest, "bark", bool)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "kind": self.kind,
-            "name": self.name,
-            "bark": self.bark,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"kind": self.kind}
+        if self.name is not None:
+            made["name"] = self.name
+        if self.bark is not None:
+            made["bark"] = self.bark
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,19 +70,18 @@ class PetBase(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "kind": self.kind,
-            "name": self.name,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"kind": self.kind}
+        if self.name is not None:
+            made["name"] = self.name
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,23 +94,24 @@ class Puppy(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
         self.bark = optional(rest, "bark", bool)
         self.age = optional(rest, "age", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "kind": self.kind,
-            "name": self.name,
-            "bark": self.bark,
-            "age": self.age,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"kind": self.kind}
+        if self.name is not None:
+            made["name"] = self.name
+        if self.bark is not None:
+            made["bark"] = self.bark
+        if self.age is not None:
+            made["age"] = self.age
+        made |= self.additional_properties
+        return made
 
 
 Pet: TypeAlias = Cat | Dog | Puppy | PetBase | dict[str, Any]

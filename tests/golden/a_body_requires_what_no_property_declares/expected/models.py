@@ -21,14 +21,10 @@ class PutWebhookRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.event = required(rest, "event", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "event": self.event,
-        }
-        return known | self.additional_properties
+        return {"event": self.event, **self.additional_properties}

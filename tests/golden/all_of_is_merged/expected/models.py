@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
-from ._runtime.codec import check_object, optional, optional_as, optional_list_as, present, required
+from ._runtime.codec import check_object, optional, optional_as, optional_list_as, required
 from ._runtime.model import Model
 
 PetTag: TypeAlias = Literal["a", "b"] | str
@@ -26,21 +26,21 @@ class NewPet(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.tag = optional(rest, "tag", str)
         self.owner = optional_as(rest, "owner", Owner.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "tag": self.tag,
-            "owner": None if self.owner is None else self.owner.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"name": self.name}
+        if self.tag is not None:
+            made["tag"] = self.tag
+        if self.owner is not None:
+            made["owner"] = self.owner.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,19 +51,20 @@ class Owner(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = optional(rest, "name", str)
         self.friends = optional_list_as(rest, "friends", Owner.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "friends": None if self.friends is None else [item.to_dict() for item in self.friends],
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.name is not None:
+            made["name"] = self.name
+        if self.friends is not None:
+            made["friends"] = [item.to_dict() for item in self.friends]
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,20 +79,19 @@ class Pet(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.tag = optional(rest, "tag", str)
         self.owner = optional_as(rest, "owner", Owner.from_dict)
         self.id = required(rest, "id", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "tag": self.tag,
-            "owner": None if self.owner is None else self.owner.to_dict(),
-            "id": self.id,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"name": self.name, "id": self.id}
+        if self.tag is not None:
+            made["tag"] = self.tag
+        if self.owner is not None:
+            made["owner"] = self.owner.to_dict()
+        made |= self.additional_properties
+        return made

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, present, required
+from ._runtime.codec import check_object, optional, required
 from ._runtime.model import Model
 
 
@@ -24,19 +24,18 @@ class CreateThingRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.label = optional(rest, "label", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "label": self.label,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"name": self.name}
+        if self.label is not None:
+            made["label"] = self.label
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,16 +47,11 @@ class CreateThingResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", int)
         self.name = required(rest, "name", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-            "name": self.name,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, "name": self.name, **self.additional_properties}

@@ -10,16 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import (
-    check_object,
-    optional,
-    optional_as,
-    optional_list,
-    present,
-    required,
-    required_as,
-)
-from ._runtime.encoded import format_base64, parse_base64
+from ._runtime.codec import check_object, optional, optional_as, optional_list, required
 from ._runtime.model import Model
 
 
@@ -31,19 +22,18 @@ class Line(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "_id", str)
         self.text = optional(rest, "text", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "_id": self.id,
-            "text": self.text,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"_id": self.id}
+        if self.text is not None:
+            made["text"] = self.text
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,39 +44,18 @@ class SendFormRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.grant_type = required(rest, "grant_type", str)
         self.scopes = optional_list(rest, "scopes", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "grant_type": self.grant_type,
-            "scopes": self.scopes,
-        }
-        return present(known) | self.additional_properties
-
-
-@dataclass(slots=True, kw_only=True)
-class SetAvatarRequest(Model):
-    avatar: bytes
-    additional_properties: dict[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
-        self = cls.__new__(cls)
-        self.avatar = required_as(rest, "avatar", parse_base64)
-        self.additional_properties = rest
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "avatar": format_base64(self.avatar),
-        }
-        return known | self.additional_properties
+        made: dict[str, Any] = {"grant_type": self.grant_type}
+        if self.scopes is not None:
+            made["scopes"] = self.scopes
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,23 +68,24 @@ class UploadFileRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.extra = optional_list(rest, "extra", str)
         self.purpose = optional(rest, "purpose", str)
         self.meta = optional_as(rest, "meta", UploadFileRequestMeta.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "file": self.file,
-            "extra": self.extra,
-            "purpose": self.purpose,
-            "meta": None if self.meta is None else self.meta.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"file": self.file}
+        if self.extra is not None:
+            made["extra"] = self.extra
+        if self.purpose is not None:
+            made["purpose"] = self.purpose
+        if self.meta is not None:
+            made["meta"] = self.meta.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,14 +95,14 @@ class UploadFileRequestMeta(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.a = optional(rest, "a", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "a": self.a,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.a is not None:
+            made["a"] = self.a
+        made |= self.additional_properties
+        return made

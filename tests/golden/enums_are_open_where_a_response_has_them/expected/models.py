@@ -11,16 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import (
-    absent,
     check_object,
-    given,
     literal,
-    nullable,
-    nullable_as,
     optional,
-    required_as,
+    optional_or_null_as,
     required_literal,
-    string,
+    required_or_null,
 )
 from ._runtime.model import Model
 from ._runtime.unset import UNSET, Unset
@@ -51,20 +47,19 @@ class Hit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
-        self.state = required_as(rest, "state", nullable(string))
+        self.additional_properties = rest = check_object(data)
+        self.state = required_or_null(rest, "state", str)
         self.kind = required_literal(rest, "kind", str)
-        self.mixed = nullable_as(rest, "mixed", literal(str, int, bool))
+        self.mixed = optional_or_null_as(rest, "mixed", literal(str, int, bool))
         self.grade = optional(rest, "grade", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "state": self.state,
-            "kind": self.kind,
-            "mixed": self.mixed,
-            "grade": absent(self.grade),
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {"state": self.state, "kind": self.kind}
+        if self.mixed is not UNSET:
+            made["mixed"] = self.mixed
+        if self.grade is not None:
+            made["grade"] = self.grade
+        made |= self.additional_properties
+        return made

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, present, required
+from ._runtime.codec import check_object, optional, required
 from ._runtime.model import Model
 
 
@@ -22,19 +22,18 @@ class ChatRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.prompt = required(rest, "prompt", str)
         self.stream = optional(rest, "stream", bool)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "prompt": self.prompt,
-            "stream": self.stream,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"prompt": self.prompt}
+        if self.stream is not None:
+            made["stream"] = self.stream
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,17 +43,13 @@ class Chunk(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.delta = required(rest, "delta", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "delta": self.delta,
-        }
-        return known | self.additional_properties
+        return {"delta": self.delta, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,14 +59,10 @@ class Message(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "text": self.text,
-        }
-        return known | self.additional_properties
+        return {"text": self.text, **self.additional_properties}

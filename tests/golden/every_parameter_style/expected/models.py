@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, present, required
+from ._runtime.codec import check_object, optional, required
 from ._runtime.model import Model
 
 
@@ -22,19 +22,20 @@ class StylesDeep(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.a = optional(rest, "a", str)
         self.b_c = optional(rest, "b[c]", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "a": self.a,
-            "b[c]": self.b_c,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.a is not None:
+            made["a"] = self.a
+        if self.b_c is not None:
+            made["b[c]"] = self.b_c
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,14 +45,10 @@ class StylesFilter(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.x = required(rest, "x", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "x": self.x,
-        }
-        return known | self.additional_properties
+        return {"x": self.x, **self.additional_properties}

@@ -16,7 +16,6 @@ from ._runtime.codec import (
     optional,
     optional_as,
     optional_list,
-    present,
     required,
     string,
 )
@@ -35,27 +34,30 @@ class ChargeRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.amount = required(rest, "amount", int)
         self.metadata = optional_as(rest, "metadata", map_of(string))
         self.tags = optional_list(rest, "tags", str)
         self.codes = optional_list(rest, "codes", int)
         self.address = optional_as(rest, "address", ChargeRequestAddress.from_dict)
         self.plain = optional_list(rest, "plain", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "amount": self.amount,
-            "metadata": self.metadata,
-            "tags": self.tags,
-            "codes": self.codes,
-            "address": None if self.address is None else self.address.to_dict(),
-            "plain": self.plain,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"amount": self.amount}
+        if self.metadata is not None:
+            made["metadata"] = self.metadata
+        if self.tags is not None:
+            made["tags"] = self.tags
+        if self.codes is not None:
+            made["codes"] = self.codes
+        if self.address is not None:
+            made["address"] = self.address.to_dict()
+        if self.plain is not None:
+            made["plain"] = self.plain
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,17 +67,17 @@ class ChargeRequestAddress(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.city = optional(rest, "city", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "city": self.city,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.city is not None:
+            made["city"] = self.city
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,16 +88,15 @@ class SendPartsRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.note = optional(rest, "note", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "file": self.file,
-            "note": self.note,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"file": self.file}
+        if self.note is not None:
+            made["note"] = self.note
+        made |= self.additional_properties
+        return made

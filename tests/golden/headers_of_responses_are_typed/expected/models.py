@@ -23,14 +23,10 @@ class Details(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.a = required(rest, "a", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "a": self.a,
-        }
-        return known | self.additional_properties
+        return {"a": self.a, **self.additional_properties}

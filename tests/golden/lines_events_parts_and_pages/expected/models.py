@@ -16,7 +16,6 @@ from ._runtime.codec import (
     optional,
     optional_as,
     optional_list_as,
-    present,
     required,
     string,
 )
@@ -31,19 +30,18 @@ class ChatRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.message = required(rest, "message", str)
         self.stream = optional(rest, "stream", bool)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "message": self.message,
-            "stream": self.stream,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"message": self.message}
+        if self.stream is not None:
+            made["stream"] = self.stream
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,19 +52,20 @@ class ListRecordsResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.vectors = optional_list_as(rest, "vectors", Record.from_dict)
         self.pagination = optional_as(rest, "pagination", ListRecordsResponsePagination.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "vectors": None if self.vectors is None else [item.to_dict() for item in self.vectors],
-            "pagination": None if self.pagination is None else self.pagination.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.vectors is not None:
+            made["vectors"] = [item.to_dict() for item in self.vectors]
+        if self.pagination is not None:
+            made["pagination"] = self.pagination.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,17 +75,17 @@ class ListRecordsResponsePagination(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.next = optional(rest, "next", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "next": self.next,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.next is not None:
+            made["next"] = self.next
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,17 +95,13 @@ class Record(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "_id", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "_id": self.id,
-        }
-        return known | self.additional_properties
+        return {"_id": self.id, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,17 +111,13 @@ class Reply(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "text": self.text,
-        }
-        return known | self.additional_properties
+        return {"text": self.text, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,19 +128,18 @@ class UploadFileRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.metadata = optional_as(rest, "metadata", map_of(string))
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "file": self.file,
-            "metadata": self.metadata,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"file": self.file}
+        if self.metadata is not None:
+            made["metadata"] = self.metadata
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,14 +149,10 @@ class UploadFileResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, **self.additional_properties}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional_list_as, present, required
+from ._runtime.codec import check_object, optional_list_as, required
 from ._runtime.model import Model
 
 
@@ -21,17 +21,13 @@ class Song(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,14 +37,14 @@ class Songs(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.items = optional_list_as(rest, "items", Song.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "items": None if self.items is None else [item.to_dict() for item in self.items],
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.items is not None:
+            made["items"] = [item.to_dict() for item in self.items]
+        made |= self.additional_properties
+        return made

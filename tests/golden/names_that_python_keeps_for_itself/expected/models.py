@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
 
-from ._runtime.codec import check_map, check_object, optional, optional_as, optional_list, present
+from ._runtime.codec import check_map, check_object, optional, optional_as, optional_list
 from ._runtime.model import MapModel, Model
 from ._runtime.scalars import format_date, format_datetime, parse_date, parse_datetime
 
@@ -23,17 +23,17 @@ class AnyModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.y = optional(rest, "y", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "y": self.y,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.y is not None:
+            made["y"] = self.y
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,17 +43,17 @@ class ClientModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.z = optional_as(rest, "z", LiteralModel.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "z": None if self.z is None else self.z.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.z is not None:
+            made["z"] = self.z.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,8 +87,8 @@ class ListModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.field_ = optional(rest, "field", str)
         self.list_ = optional_list(rest, "list", str)
         self.str_ = optional(rest, "str", str)
@@ -114,38 +114,62 @@ class ListModel(Model):
         self.unnamed = optional(rest, "\u65e5\u672c", str)
         self.init = optional(rest, "__init__", str)
         self.private = optional(rest, "_private", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "field": self.field_,
-            "list": self.list_,
-            "str": self.str_,
-            "int": self.int_,
-            "dict": self.dict_,
-            "date": None if self.date_ is None else format_date(self.date_),
-            "datetime": None if self.datetime_ is None else format_datetime(self.datetime_),
-            "from_dict": self.from_dict_,
-            "to_dict": self.to_dict_,
-            "additional_properties": self.additional_properties_,
-            "cls": self.cls,
-            "self": self.self_,
-            "rest": self.rest,
-            "known": self.known,
-            "class": self.class_,
-            "None": self.none,
-            "fooBar": self.foo_bar,
-            "foo_bar": self.foo_bar_,
-            "": self.empty,
-            " ": self.empty_,
-            "1st": self.field_1st,
-            "@type": self.type,
-            "\u65e5\u672c": self.unnamed,
-            "__init__": self.init,
-            "_private": self.private,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.field_ is not None:
+            made["field"] = self.field_
+        if self.list_ is not None:
+            made["list"] = self.list_
+        if self.str_ is not None:
+            made["str"] = self.str_
+        if self.int_ is not None:
+            made["int"] = self.int_
+        if self.dict_ is not None:
+            made["dict"] = self.dict_
+        if self.date_ is not None:
+            made["date"] = format_date(self.date_)
+        if self.datetime_ is not None:
+            made["datetime"] = format_datetime(self.datetime_)
+        if self.from_dict_ is not None:
+            made["from_dict"] = self.from_dict_
+        if self.to_dict_ is not None:
+            made["to_dict"] = self.to_dict_
+        if self.additional_properties_ is not None:
+            made["additional_properties"] = self.additional_properties_
+        if self.cls is not None:
+            made["cls"] = self.cls
+        if self.self_ is not None:
+            made["self"] = self.self_
+        if self.rest is not None:
+            made["rest"] = self.rest
+        if self.known is not None:
+            made["known"] = self.known
+        if self.class_ is not None:
+            made["class"] = self.class_
+        if self.none is not None:
+            made["None"] = self.none
+        if self.foo_bar is not None:
+            made["fooBar"] = self.foo_bar
+        if self.foo_bar_ is not None:
+            made["foo_bar"] = self.foo_bar_
+        if self.empty is not None:
+            made[""] = self.empty
+        if self.empty_ is not None:
+            made[" "] = self.empty_
+        if self.field_1st is not None:
+            made["1st"] = self.field_1st
+        if self.type is not None:
+            made["@type"] = self.type
+        if self.unnamed is not None:
+            made["\u65e5\u672c"] = self.unnamed
+        if self.init is not None:
+            made["__init__"] = self.init
+        if self.private is not None:
+            made["_private"] = self.private
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,17 +179,17 @@ class LiteralModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.x = optional_as(rest, "x", AnyModel.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "x": None if self.x is None else self.x.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.x is not None:
+            made["x"] = self.x.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, eq=False)
@@ -174,7 +198,9 @@ class MapSchema(MapModel[str]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(check_map(data, str))
+        self = cls.__new__(cls)
+        self.additional_properties = check_map(data, str)
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self.additional_properties)
@@ -187,17 +213,17 @@ class Part1(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.a = optional(rest, "a", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "a": self.a,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.a is not None:
+            made["a"] = self.a
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,14 +233,14 @@ class Part1Model(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.b = optional(rest, "b", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "b": self.b,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.b is not None:
+            made["b"] = self.b
+        made |= self.additional_properties
+        return made

@@ -12,15 +12,14 @@ from datetime import datetime
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import (
-    absent,
     check_object,
-    given,
     nullable,
-    nullable_as,
     optional,
     optional_list_as,
+    optional_or_null,
+    optional_or_null_as,
     required,
-    required_as,
+    required_or_null_as,
     string,
 )
 from ._runtime.model import Model
@@ -44,33 +43,34 @@ class Note(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
-        self.deleted_at = required_as(rest, "deleted_at", nullable(parse_datetime))
-        self.title = nullable_as(rest, "title", string)
-        self.parent = nullable_as(rest, "parent", Note.from_dict)
+        self.deleted_at = required_or_null_as(rest, "deleted_at", parse_datetime)
+        self.title = optional_or_null(rest, "title", str)
+        self.parent = optional_or_null_as(rest, "parent", Note.from_dict)
         self.words = optional_list_as(rest, "words", nullable(string))
         self.pinned = optional(rest, "pinned", bool)
-        self.genre = nullable_as(rest, "genre", string)
-        self.additional_properties = rest
+        self.genre = optional_or_null(rest, "genre", str)
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
+        made: dict[str, Any] = {
             "text": self.text,
             "deleted_at": None if self.deleted_at is None else format_datetime(self.deleted_at),
-            "title": self.title,
-            "parent": (
-                self.parent
-                if self.parent is None or self.parent is UNSET
-                else self.parent.to_dict()
-            ),
-            "words": absent(self.words),
-            "pinned": absent(self.pinned),
-            "genre": self.genre,
         }
-        return given(known) | self.additional_properties
+        if self.title is not UNSET:
+            made["title"] = self.title
+        if self.parent is not UNSET:
+            made["parent"] = None if self.parent is None else self.parent.to_dict()
+        if self.words is not None:
+            made["words"] = self.words
+        if self.pinned is not None:
+            made["pinned"] = self.pinned
+        if self.genre is not UNSET:
+            made["genre"] = self.genre
+        made |= self.additional_properties
+        return made
 
 
 Nothing: TypeAlias = None

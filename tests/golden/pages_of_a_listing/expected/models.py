@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional_as, optional_list_as, present, required
+from ._runtime.codec import check_object, optional_as, optional_list_as, required
 from ._runtime.model import Model
 
 
@@ -21,17 +21,13 @@ class Backup(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,19 +38,20 @@ class ListBackupsResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.data = optional_list_as(rest, "data", Backup.from_dict)
         self.pagination = optional_as(rest, "pagination", ListBackupsResponsePagination.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "data": None if self.data is None else [item.to_dict() for item in self.data],
-            "pagination": None if self.pagination is None else self.pagination.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.data is not None:
+            made["data"] = [item.to_dict() for item in self.data]
+        if self.pagination is not None:
+            made["pagination"] = self.pagination.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,14 +61,10 @@ class ListBackupsResponsePagination(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.next = required(rest, "next", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "next": self.next,
-        }
-        return known | self.additional_properties
+        return {"next": self.next, **self.additional_properties}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
 
-from ._runtime.codec import check_object, optional, present, required, required_as, required_list_as
+from ._runtime.codec import check_object, optional, required, required_as, required_list_as
 from ._runtime.model import Model
 from ._runtime.scalars import parse_uuid
 
@@ -24,19 +24,14 @@ class Line(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.sku = required(rest, "sku", str)
         self.price = required(rest, "price", float)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "sku": self.sku,
-            "price": self.price,
-        }
-        return known | self.additional_properties
+        return {"sku": self.sku, "price": self.price, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,17 +41,13 @@ class LineInput(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.sku = required(rest, "sku", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "sku": self.sku,
-        }
-        return known | self.additional_properties
+        return {"sku": self.sku, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,19 +58,18 @@ class Order(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required_as(rest, "id", parse_uuid)
         self.lines = required_list_as(rest, "lines", Line.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
+        return {
             "id": str(self.id),
             "lines": [item.to_dict() for item in self.lines],
+            **self.additional_properties,
         }
-        return known | self.additional_properties
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,16 +80,15 @@ class OrderInput(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.secret = optional(rest, "secret", str)
         self.lines = required_list_as(rest, "lines", LineInput.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "secret": self.secret,
-            "lines": [item.to_dict() for item in self.lines],
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"lines": [item.to_dict() for item in self.lines]}
+        if self.secret is not None:
+            made["secret"] = self.secret
+        made |= self.additional_properties
+        return made

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, present, required
+from ._runtime.codec import check_object, optional, required
 from ._runtime.model import Model
 
 
@@ -21,17 +21,13 @@ class GetJob200Response(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.result = required(rest, "result", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "result": self.result,
-        }
-        return known | self.additional_properties
+        return {"result": self.result, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,17 +37,13 @@ class GetJob202Response(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.progress = required(rest, "progress", float)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "progress": self.progress,
-        }
-        return known | self.additional_properties
+        return {"progress": self.progress, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,17 +53,13 @@ class Missing(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,16 +70,15 @@ class Problem(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.title = required(rest, "title", str)
         self.detail = optional(rest, "detail", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "title": self.title,
-            "detail": self.detail,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"title": self.title}
+        if self.detail is not None:
+            made["detail"] = self.detail
+        made |= self.additional_properties
+        return made

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, given, integer, nullable_as, optional, present, required
+from ._runtime.codec import check_object, optional, optional_or_null, required
 from ._runtime.model import Model
 from ._runtime.unset import UNSET, Unset
 
@@ -23,19 +23,18 @@ class Pet(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
-        self.age = nullable_as(rest, "age", integer)
-        self.additional_properties = rest
+        self.age = optional_or_null(rest, "age", int)
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "age": self.age,
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {"name": self.name}
+        if self.age is not UNSET:
+            made["age"] = self.age
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,16 +45,15 @@ class UploadRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.note = optional(rest, "note", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "file": self.file,
-            "note": self.note,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"file": self.file}
+        if self.note is not None:
+            made["note"] = self.note
+        made |= self.additional_properties
+        return made

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_map, check_object, optional, optional_as, present, required
+from ._runtime.codec import check_map, check_object, optional, optional_as, required
 from ._runtime.model import MapModel, Model
 
 
@@ -23,21 +23,21 @@ class Index(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.spec = optional_as(rest, "spec", Spec.from_dict)
         self.tags = optional_as(rest, "tags", Tags.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "spec": None if self.spec is None else self.spec.to_dict(),
-            "tags": None if self.tags is None else self.tags.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"name": self.name}
+        if self.spec is not None:
+            made["spec"] = self.spec.to_dict()
+        if self.tags is not None:
+            made["tags"] = self.tags.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,17 +47,17 @@ class Spec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.region = optional(rest, "region", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "region": self.region,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.region is not None:
+            made["region"] = self.region
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +66,9 @@ class Tags(MapModel[str]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(check_map(data, str))
+        self = cls.__new__(cls)
+        self.additional_properties = check_map(data, str)
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self.additional_properties)

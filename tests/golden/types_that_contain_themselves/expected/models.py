@@ -18,7 +18,6 @@ from ._runtime.codec import (
     map_of,
     optional,
     optional_as,
-    present,
     string,
     tuple_of,
 )
@@ -31,7 +30,9 @@ class Index(MapModel["list[Index]"]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(decode_map(data, list_of(Index.from_dict)))
+        self = cls.__new__(cls)
+        self.additional_properties = decode_map(data, list_of(Index.from_dict))
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -50,23 +51,26 @@ class Leaf(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.name = optional(rest, "name", str)
         self.below = optional_as(rest, "below", decode_pair)
         self.forest = optional_as(rest, "forest", decode_forest)
         self.index = optional_as(rest, "index", Index.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "name": self.name,
-            "below": None if self.below is None else encode_json(self.below),
-            "forest": None if self.forest is None else encode_json(self.forest),
-            "index": None if self.index is None else self.index.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.name is not None:
+            made["name"] = self.name
+        if self.below is not None:
+            made["below"] = encode_json(self.below)
+        if self.forest is not None:
+            made["forest"] = encode_json(self.forest)
+        if self.index is not None:
+            made["index"] = self.index.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 Forest: TypeAlias = "list[Forest]"

@@ -11,15 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import (
-    absent,
     check_object,
-    given,
     is_object,
     literal,
-    nullable_as,
     optional,
     optional_as,
-    present,
+    optional_or_null_as,
     required,
     required_literal,
 )
@@ -39,23 +36,26 @@ class Both(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.channel = optional_as(rest, "channel", decode_channel)
         self.invite = optional_as(rest, "invite", decode_invite)
         self.mode = optional_as(rest, "mode", decode_mode)
         self.rule = optional_as(rest, "rule", decode_rule)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "channel": None if self.channel is None else encode_json(self.channel),
-            "invite": None if self.invite is None else encode_json(self.invite),
-            "mode": None if self.mode is None else encode_json(self.mode),
-            "rule": None if self.rule is None else encode_json(self.rule),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.channel is not None:
+            made["channel"] = encode_json(self.channel)
+        if self.invite is not None:
+            made["invite"] = encode_json(self.invite)
+        if self.mode is not None:
+            made["mode"] = encode_json(self.mode)
+        if self.rule is not None:
+            made["rule"] = encode_json(self.rule)
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,19 +66,18 @@ class ChannelPrivate(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.type = required_literal(rest, "type", int)
         self.position = optional(rest, "position", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "type": self.type,
-            "position": self.position,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"type": self.type}
+        if self.position is not None:
+            made["position"] = self.position
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,19 +88,18 @@ class ChannelThread(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.type = required(rest, "type", int)
         self.position = optional(rest, "position", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "type": self.type,
-            "position": self.position,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"type": self.type}
+        if self.position is not None:
+            made["position"] = self.position
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,19 +110,20 @@ class InviteFriend(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
-        self.type = nullable_as(rest, "type", literal(int))
+        self.additional_properties = rest = check_object(data)
+        self.type = optional_or_null_as(rest, "type", literal(int))
         self.code = optional(rest, "code", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "type": self.type,
-            "code": absent(self.code),
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.type is not UNSET:
+            made["type"] = self.type
+        if self.code is not None:
+            made["code"] = self.code
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,19 +134,18 @@ class InviteGuild(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
-        self.type = nullable_as(rest, "type", literal(int))
+        self.additional_properties = rest = check_object(data)
+        self.type = optional_or_null_as(rest, "type", literal(int))
         self.guild = required(rest, "guild", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "type": self.type,
-            "guild": self.guild,
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {"guild": self.guild}
+        if self.type is not UNSET:
+            made["type"] = self.type
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,19 +156,14 @@ class ModeFixed(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.mode = required_literal(rest, "mode", str)
         self.dedicated = required(rest, "dedicated", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "mode": self.mode,
-            "dedicated": self.dedicated,
-        }
-        return known | self.additional_properties
+        return {"mode": self.mode, "dedicated": self.dedicated, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -180,17 +173,13 @@ class ModeFree(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.mode = required_literal(rest, "mode", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "mode": self.mode,
-        }
-        return known | self.additional_properties
+        return {"mode": self.mode, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -200,17 +189,13 @@ class RuleVariant3(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.asc = required(rest, "asc", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "asc": self.asc,
-        }
-        return known | self.additional_properties
+        return {"asc": self.asc, **self.additional_properties}
 
 
 Channel: TypeAlias = ChannelThread | ChannelPrivate | dict[str, Any]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
-from ._runtime.codec import absent, check_object, given, optional, optional_null, present, required
+from ._runtime.codec import check_object, optional, optional_null, required
 from ._runtime.model import Model
 from ._runtime.unset import UNSET, Unset
 
@@ -31,21 +31,21 @@ class AddStickerRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.image = optional(rest, "image", str)
         self.other = optional(rest, "other", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "file": self.file,
-            "image": self.image,
-            "other": self.other,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"file": self.file}
+        if self.image is not None:
+            made["image"] = self.image
+        if self.other is not None:
+            made["other"] = self.other
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,19 +56,20 @@ class Role(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.premium = optional_null(rest, "premium")
         self.kind = optional(rest, "kind", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "premium": self.premium,
-            "kind": absent(self.kind),
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.premium is not UNSET:
+            made["premium"] = self.premium
+        if self.kind is not None:
+            made["kind"] = self.kind
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,14 +79,10 @@ class Sticker(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, **self.additional_properties}
