@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, optional_as, optional_list, required
+from ._runtime.codec import (
+    check_object,
+    optional,
+    optional_as,
+    optional_list,
+    required,
+    required_as,
+)
+from ._runtime.encoded import format_base64, parse_base64
 from ._runtime.model import Model
 
 
@@ -56,6 +64,22 @@ class SendFormRequest(Model):
             made["scopes"] = self.scopes
         made |= self.additional_properties
         return made
+
+
+@dataclass(slots=True, kw_only=True)
+class SetAvatarRequest(Model):
+    avatar: bytes
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
+        self.avatar = required_as(rest, "avatar", parse_base64)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"avatar": format_base64(self.avatar), **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, present
+from ._runtime.codec import check_object, optional
 from ._runtime.model import Model
 
 
@@ -30,14 +30,14 @@ class Note(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.text = optional(rest, "text", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "text": self.text,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.text is not None:
+            made["text"] = self.text
+        made |= self.additional_properties
+        return made

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from ._runtime.codec import check_object, optional, optional_list_as, present, required
+from ._runtime.codec import check_object, optional, optional_list_as, required
 from ._runtime.model import Model
 
 
@@ -23,21 +23,21 @@ class CreateMessageRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.content = required(rest, "content", str)
         self.embeds = optional_list_as(rest, "embeds", Embed.from_dict)
         self.files_0 = optional(rest, "files[0]", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "content": self.content,
-            "embeds": None if self.embeds is None else [item.to_dict() for item in self.embeds],
-            "files[0]": self.files_0,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"content": self.content}
+        if self.embeds is not None:
+            made["embeds"] = [item.to_dict() for item in self.embeds]
+        if self.files_0 is not None:
+            made["files[0]"] = self.files_0
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,17 +47,13 @@ class Embed(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.title = required(rest, "title", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "title": self.title,
-        }
-        return known | self.additional_properties
+        return {"title": self.title, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,16 +64,15 @@ class Message(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.content = required(rest, "content", str)
         self.embeds = optional_list_as(rest, "embeds", Embed.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "content": self.content,
-            "embeds": None if self.embeds is None else [item.to_dict() for item in self.embeds],
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"content": self.content}
+        if self.embeds is not None:
+            made["embeds"] = [item.to_dict() for item in self.embeds]
+        made |= self.additional_properties
+        return made

@@ -10,51 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
-from ._runtime.codec import check_object, given, optional, present
+from ._runtime.codec import check_object
 from ._runtime.model import Model
 from ._runtime.unset import UNSET
 
 OddsFormat: TypeAlias = Literal["JSON", "XML"]
-
-
-@dataclass(slots=True, kw_only=True)
-class Call1CreateanewtransactionRequest(Model):
-    amount: int | None = None
-    additional_properties: dict[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
-        self = cls.__new__(cls)
-        self.amount = optional(rest, "amount", int)
-        self.additional_properties = rest
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "amount": self.amount,
-        }
-        return present(known) | self.additional_properties
-
-
-@dataclass(slots=True, kw_only=True)
-class Call1CreateanewtransactionResponse(Model):
-    id: str | None = None
-    additional_properties: dict[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
-        self = cls.__new__(cls)
-        self.id = optional(rest, "id", str)
-        self.additional_properties = rest
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return present(known) | self.additional_properties
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,16 +25,17 @@ class Odds(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.discount = rest.pop("discount", UNSET)
         self.unit = rest.pop("unit", UNSET)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "discount": self.discount,
-            "unit": self.unit,
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.discount is not UNSET:
+            made["discount"] = self.discount
+        if self.unit is not UNSET:
+            made["unit"] = self.unit
+        made |= self.additional_properties
+        return made
