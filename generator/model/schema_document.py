@@ -36,6 +36,8 @@ from generator.ir.schema import (
 from generator.python.types import Scope, is_open
 
 REFERENCE: Final = "#/components/schemas/"
+HOLDER: Final = "oasmith:"
+"""What place holders of texts begin with."""
 _PATHS: Final = {
     StringFormat.DATE: "datetime.date",
     StringFormat.DATE_TIME: "datetime.datetime",
@@ -124,7 +126,7 @@ class SchemaDocument:
 
     def _held(self, text: str) -> str:
         # Counted by definition, so that no place holder moves with what is added elsewhere.
-        name = f"oasmith:{self._name}.{self._held_here}:"
+        name = f"{HOLDER}{self._name}.{self._held_here}:"
         self._held_here += 1
         self.texts[name] = text
         return name
