@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.cache import digest, open_run, pieces_name
 from generator.config import ApiConfig, Select, VendorTarget
-from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.diagnostics import Diagnostic, Place, Severity, SpecError
 from generator.ir.fidelity import Fidelity
 
 if TYPE_CHECKING:
@@ -261,6 +261,24 @@ def refuse_approximations(understood: Understood, config: ApiConfig) -> None:
     ]
     if found:
         raise SpecError(located(d, understood.spec) for d in found)
+
+
+def contradictions(understood: Understood) -> list[Diagnostic]:
+    """What the specification demands and no value can fulfil (`O310`): it does not stop the run,
+    for the package takes any value there, but its author should hear of it."""
+    return [
+        located(
+            Diagnostic(
+                code="O310",
+                message=note.reason,
+                place=Place(file=understood.spec.file, pointer=note.pointer),
+                severity=Severity.NOTE,
+            ),
+            understood.spec,
+        )
+        for note in understood.notes
+        if note.name == "contradictions"
+    ]
 
 
 def located(diagnostic: Diagnostic, spec: Spec) -> Diagnostic:

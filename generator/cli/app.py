@@ -11,7 +11,7 @@ import typer
 
 from generator import __version__, pipeline
 from generator.cli.completion import names_of_apis
-from generator.cli.printing import say, shown
+from generator.cli.printing import say, say_diagnostics, shown
 from generator.cli.progress import progress
 from generator.cli.show import show_json, show_text
 from generator.config import ApiConfig, load_config
@@ -120,6 +120,8 @@ def generate(
     for one in _configs(spec, config, output, package, api, formatter):
         with progress(one.name or one.sources[0]) as tell:
             done = pipeline.generate_to_disk(one, force=force, cached=cached, tell=tell)
+        if done.made:
+            say_diagnostics(pipeline.contradictions(done.made.understood), pipeline.base_folder())
         if done.added or done.modified or done.removed:
             say(
                 f"{done.package}: {done.files} files, {done.added} added, {done.modified} changed, {done.removed} removed"

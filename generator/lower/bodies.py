@@ -32,6 +32,7 @@ _NDJSON: Final = {
     "application/json-seq",
     "application/jsonlines",
 }
+_UNKNOWN: Final = "no body can be of this media type (RFC 9110 §8.3): it is taken as it comes"
 _TEXT: Final = {
     "application/xml",
     "application/yaml",
@@ -82,9 +83,19 @@ def read_body(context: Context, key: str, value: JsonValue, pointer: str) -> Req
 
 
 def read_contents(
-    context: Context, holder: JsonObject, pointer: str, origin: SchemaOrigin
+    context: Context,
+    holder: JsonObject,
+    pointer: str,
+    origin: SchemaOrigin,
+    *,
+    received: bool = False,
 ) -> tuple[Content, ...]:
-    """The media types of a body, in the specification's order."""
+    """The media types of a body, in the specification's order. One that is none is passed over
+    where there are others; where there is no other, a response's is taken as it comes.
+
+    Raises:
+        SpecError: `O331`, through the collector: a request has no media type to be sent with.
+    """
     made: list[Content] = []
     declared = object_of(holder.get("content"))
     for media_type, value in declared.items():
@@ -94,12 +105,16 @@ def read_contents(
                 "media-type-names",
                 Fidelity.IGNORED,
                 media_type,
-                "no body can be of this media type (RFC 9110 §8.3)",
+                "no body can be of this media type (RFC 9110 §8.3), and there are others",
                 at,
             )
             continue
         with context.collector.part():
-            refuse_media_type(media_type, at)
+            if not received or not media_type.isprintable():
+                refuse_media_type(media_type, at)
+            elif not is_media_type(media_type):
+                context.note("media-type-names", Fidelity.LOOSE, media_type, _UNKNOWN, at)
+                media_type = "*/*"
             made.append(_content(context, media_type, object_of(value), at, origin))
     return tuple(made)
 

@@ -37,7 +37,7 @@ def read_responses(
             made.append(
                 Response(
                     status=read_status(status, here),
-                    contents=read_contents(context, node, at, origin),
+                    contents=read_contents(context, node, at, origin, received=True),
                     headers=_headers(context, key, object_of(node.get("headers")), at),
                     description=text_of(node.get("description")),
                     pointer=at,

@@ -258,11 +258,11 @@ class Schemas:
         )
 
     def _unchecked(self, error: Contradiction) -> SchemaType:
-        """What no value fits goes through as it comes, where the config accepts that."""
+        """What no value fits goes through as it comes: servers that say so send something."""
         self.notes.append(
             FidelityNote(
                 name="contradictions",
-                fidelity=Fidelity.APPROXIMATED,
+                fidelity=Fidelity.LOOSE,
                 keyword="allOf",
                 reason=f"{error.reason}; any value is let through",
                 pointer=error.pointer,

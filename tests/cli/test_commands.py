@@ -51,6 +51,33 @@ def test_without_a_configuration_nothing_but_the_package_is_written(tmp_path: Pa
     assert not list((tmp_path / "here").iterdir())
 
 
+def test_what_no_value_fits_is_named_and_generated(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("""openapi: 3.0.3
+info: {title: Odd, version: "1"}
+paths: {/a: {get: {operationId: a, responses: {"200": {description: OK, content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}}}}}}
+components:
+  schemas:
+    A: {allOf: [{properties: {x: {type: string}}}, {properties: {x: {type: integer}}}]}
+""")
+    done = oasmith("generate", "api.yaml", "--output", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[0] == (
+        "api.yaml:6:66: O310 note: no value can be string (as #/components/schemas/A/allOf/0/"
+        "properties/x says) and integer at once; any value is let through"
+    )
+
+
+def test_the_place_of_a_problem_is_shown_in_a_file_of_one_line(tmp_path: Path) -> None:
+    filling = ", ".join(f'"x-{n}": "{n}"' for n in range(500))
+    text = '{"openapi": "3.0.3", "info": {"title": "A", "version": "1"}, "paths": {"a": {}}, '
+    (tmp_path / "api.json").write_text(f'{text[:-2]}, {filling}, "paths": {{}}}}')
+    done = oasmith("generate", "api.json", "--output", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    place, source, mark = done.stderr.splitlines()[:3]
+    assert "L113" in place
+    assert source[mark.index("^") :].startswith('"paths"')
+
+
 def test_check_names_each_cause(project: Path) -> None:
     package = project / "generated" / "backups"
     assert oasmith("check", cwd=project).returncode == 0

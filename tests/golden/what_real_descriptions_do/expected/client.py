@@ -6,6 +6,7 @@ from typing import Final, Self
 
 import httpx2
 
+from ._runtime.codec import string
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -38,6 +39,16 @@ CALL_1_CREATEANEWTRANSACTION: Final[Operation[Call1CreateanewtransactionResponse
         error_body=no_body,
         error=status_error,
     )
+)
+
+CAPTIONS: Final[Operation[str, ErrorBody]] = Operation(
+    id="captions",
+    method="GET",
+    path="/captions",
+    result=json_body(string),
+    error_body=no_body,
+    error=status_error,
+    accept="*/*",
 )
 
 
@@ -151,6 +162,14 @@ class Client:
             CALL_1_CREATEANEWTRANSACTION, json=body.to_dict(), options=options
         )
 
+    def captions(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """`GET /captions`"""
+        return self._transport.call(CAPTIONS, options=options)
+
 
 class AsyncClient:
     """`Client`, awaited. Close it, or use it in an `async with` statement."""
@@ -247,3 +266,11 @@ class AsyncClient:
         return await self._transport.call(
             CALL_1_CREATEANEWTRANSACTION, json=body.to_dict(), options=options
         )
+
+    async def captions(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """`GET /captions`"""
+        return await self._transport.call(CAPTIONS, options=options)
