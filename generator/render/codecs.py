@@ -39,6 +39,7 @@ from generator.python.types import Scope
 from generator.render.environment import rendered
 
 _CODEC = "._runtime.codec"
+_MODEL = "._runtime.model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class _Writer:
             Import("typing", "Self"),
         }
         self._need("check_object")
+        self._need("new", _MODEL)
         names = self.scope.names.fields[definition.id]
         views = {f.wire_name: self._field(f, ident(names[f.wire_name])) for f in definition.fields}
         rest, extra = self._extra(definition)
@@ -270,6 +272,7 @@ class _Writer:
             Import("collections.abc", "Mapping"),
             Import("typing", "Any"),
             Import("typing", "Self"),
+            Import(_MODEL, "new"),
         }
         if isinstance(definition.values, AnyType):
             decode = Code(f"{self._need('check_object')}(data)")
