@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import check_map, check_object, optional, optional_as, required, required_as
-from ._runtime.model import MapModel, Model
+from ._runtime.model import MapModel, Model, new
 
 BackupModelMetric: TypeAlias = Literal["cosine", "euclidean", "dotproduct"] | str
 
@@ -81,7 +81,7 @@ class BackupModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.backup_id = required(rest, "backup_id", str)
         self.source_index_name = required(rest, "source_index_name", str)
@@ -143,7 +143,7 @@ class CreateBackupRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = optional(rest, "name", str)
         self.description = optional(rest, "description", str)
@@ -171,7 +171,7 @@ class ErrorResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.status = required(rest, "status", int)
         self.error = required_as(rest, "error", ErrorResponseError.from_dict)
@@ -193,7 +193,7 @@ class ErrorResponseError(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.code = required(rest, "code", str)
         self.message = required(rest, "message", str)
@@ -218,7 +218,7 @@ class IndexTags(MapModel[str]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = check_map(data, str)
         return self
 

@@ -10,6 +10,9 @@ from .codec import is_array, is_object, parse_json
 
 Value = TypeVar("Value")
 
+# Codecs set every field themselves. `cls.__new__` is this one, looked up anew for each object.
+new = object.__new__
+
 
 class Model(ABC):
     """A value with a JSON form that the specification describes."""

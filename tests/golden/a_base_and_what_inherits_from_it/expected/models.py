@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import check_object, is_object, optional, required_literal
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Cat(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
@@ -45,7 +45,7 @@ class Dog(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
@@ -70,7 +70,7 @@ class PetBase(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)
@@ -94,7 +94,7 @@ class Puppy(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.name = optional(rest, "name", str)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_object, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class PutWebhookRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.event = required(rest, "event", str)
         return self

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import check_object, optional, optional_as, optional_list_as, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 PetTag: TypeAlias = Literal["a", "b"] | str
 
@@ -26,7 +26,7 @@ class NewPet(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.tag = optional(rest, "tag", str)
@@ -51,7 +51,7 @@ class Owner(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = optional(rest, "name", str)
         self.friends = optional_list_as(rest, "friends", Owner.from_dict)
@@ -79,7 +79,7 @@ class Pet(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.tag = optional(rest, "tag", str)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_object, optional, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class CreateThingRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.label = optional(rest, "label", str)
@@ -47,7 +47,7 @@ class CreateThingResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", int)
         self.name = required(rest, "name", str)

@@ -19,7 +19,7 @@ from ._runtime.codec import (
     required_as,
 )
 from ._runtime.encoded import format_base64, parse_base64
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Line(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "_id", str)
         self.text = optional(rest, "text", str)
@@ -52,7 +52,7 @@ class SendFormRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.grant_type = required(rest, "grant_type", str)
         self.scopes = optional_list(rest, "scopes", str)
@@ -73,7 +73,7 @@ class SetAvatarRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.avatar = required_as(rest, "avatar", parse_base64)
         return self
@@ -92,7 +92,7 @@ class UploadFileRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.extra = optional_list(rest, "extra", str)
@@ -119,7 +119,7 @@ class UploadFileRequestMeta(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.a = optional(rest, "a", int)
         return self

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_object, optional
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Note(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.text = optional(rest, "text", str)
         return self

@@ -18,7 +18,7 @@ from ._runtime.codec import (
     required_literal,
     required_or_null,
 )
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.unset import UNSET, Unset
 
 HitGrade: TypeAlias = Literal["good", "bad"] | str
@@ -47,7 +47,7 @@ class Hit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.state = required_or_null(rest, "state", str)
         self.kind = required_literal(rest, "kind", str)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_object, optional, optional_list_as, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class CreateMessageRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.content = required(rest, "content", str)
         self.embeds = optional_list_as(rest, "embeds", Embed.from_dict)
@@ -47,7 +47,7 @@ class Embed(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.title = required(rest, "title", str)
         return self
@@ -64,7 +64,7 @@ class Message(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.content = required(rest, "content", str)
         self.embeds = optional_list_as(rest, "embeds", Embed.from_dict)

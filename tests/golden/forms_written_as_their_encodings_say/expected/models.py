@@ -19,7 +19,7 @@ from ._runtime.codec import (
     required,
     string,
 )
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class ChargeRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.amount = required(rest, "amount", int)
         self.metadata = optional_as(rest, "metadata", map_of(string))
@@ -67,7 +67,7 @@ class ChargeRequestAddress(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.city = optional(rest, "city", str)
         return self
@@ -88,7 +88,7 @@ class SendPartsRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.note = optional(rest, "note", str)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import check_object, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 ListItemsHeaderXMode: TypeAlias = Literal["a", "b"] | str
 
@@ -23,7 +23,7 @@ class Details(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.a = required(rest, "a", int)
         return self

@@ -19,7 +19,7 @@ from ._runtime.codec import (
     required,
     string,
 )
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class ChatRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.message = required(rest, "message", str)
         self.stream = optional(rest, "stream", bool)
@@ -52,7 +52,7 @@ class ListRecordsResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.vectors = optional_list_as(rest, "vectors", Record.from_dict)
         self.pagination = optional_as(rest, "pagination", ListRecordsResponsePagination.from_dict)
@@ -75,7 +75,7 @@ class ListRecordsResponsePagination(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.next = optional(rest, "next", str)
         return self
@@ -95,7 +95,7 @@ class Record(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "_id", str)
         return self
@@ -111,7 +111,7 @@ class Reply(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
         return self
@@ -128,7 +128,7 @@ class UploadFileRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.metadata = optional_as(rest, "metadata", map_of(string))
@@ -149,7 +149,7 @@ class UploadFileResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
         return self

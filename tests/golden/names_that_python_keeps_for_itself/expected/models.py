@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from ._runtime.codec import check_map, check_object, optional, optional_as, optional_list
-from ._runtime.model import MapModel, Model
+from ._runtime.model import MapModel, Model, new
 from ._runtime.scalars import format_date, format_datetime, parse_date, parse_datetime
 
 
@@ -23,7 +23,7 @@ class AnyModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.y = optional(rest, "y", str)
         return self
@@ -43,7 +43,7 @@ class ClientModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.z = optional_as(rest, "z", LiteralModel.from_dict)
         return self
@@ -87,7 +87,7 @@ class ListModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.field_ = optional(rest, "field", str)
         self.list_ = optional_list(rest, "list", str)
@@ -179,7 +179,7 @@ class LiteralModel(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.x = optional_as(rest, "x", AnyModel.from_dict)
         return self
@@ -198,7 +198,7 @@ class MapSchema(MapModel[str]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = check_map(data, str)
         return self
 
@@ -213,7 +213,7 @@ class Part1(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.a = optional(rest, "a", str)
         return self
@@ -233,7 +233,7 @@ class Part1Model(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.b = optional(rest, "b", str)
         return self

@@ -22,7 +22,7 @@ from ._runtime.codec import (
     required_or_null_as,
     string,
 )
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.scalars import format_datetime, parse_datetime
 from ._runtime.unset import UNSET, Unset
 
@@ -43,7 +43,7 @@ class Note(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
         self.deleted_at = required_or_null_as(rest, "deleted_at", parse_datetime)

@@ -12,7 +12,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from ._runtime.codec import check_object, optional, required, required_as, required_list_as
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.scalars import parse_uuid
 
 
@@ -24,7 +24,7 @@ class Line(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.sku = required(rest, "sku", str)
         self.price = required(rest, "price", float)
@@ -41,7 +41,7 @@ class LineInput(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.sku = required(rest, "sku", str)
         return self
@@ -58,7 +58,7 @@ class Order(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required_as(rest, "id", parse_uuid)
         self.lines = required_list_as(rest, "lines", Line.from_dict)
@@ -80,7 +80,7 @@ class OrderInput(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.secret = optional(rest, "secret", str)
         self.lines = required_list_as(rest, "lines", LineInput.from_dict)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_object, optional, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class GetJob200Response(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.result = required(rest, "result", str)
         return self
@@ -37,7 +37,7 @@ class GetJob202Response(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.progress = required(rest, "progress", float)
         return self
@@ -53,7 +53,7 @@ class Missing(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
         return self
@@ -70,7 +70,7 @@ class Problem(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.title = required(rest, "title", str)
         self.detail = optional(rest, "detail", str)

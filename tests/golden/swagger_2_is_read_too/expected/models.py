@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_object, optional, optional_or_null, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.unset import UNSET, Unset
 
 
@@ -23,7 +23,7 @@ class Pet(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.age = optional_or_null(rest, "age", int)
@@ -45,7 +45,7 @@ class UploadRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.note = optional(rest, "note", str)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ._runtime.codec import check_map, check_object, optional, optional_as, required
-from ._runtime.model import MapModel, Model
+from ._runtime.model import MapModel, Model, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Index(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = required(rest, "name", str)
         self.spec = optional_as(rest, "spec", Spec.from_dict)
@@ -47,7 +47,7 @@ class Spec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.region = optional(rest, "region", str)
         return self
@@ -66,7 +66,7 @@ class Tags(MapModel[str]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = check_map(data, str)
         return self
 

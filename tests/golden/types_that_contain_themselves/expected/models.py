@@ -21,7 +21,7 @@ from ._runtime.codec import (
     string,
     tuple_of,
 )
-from ._runtime.model import MapModel, Model, encode_json
+from ._runtime.model import MapModel, Model, encode_json, new
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +30,7 @@ class Index(MapModel["list[Index]"]):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = decode_map(data, list_of(Index.from_dict))
         return self
 
@@ -51,7 +51,7 @@ class Leaf(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.name = optional(rest, "name", str)
         self.below = optional_as(rest, "below", decode_pair)

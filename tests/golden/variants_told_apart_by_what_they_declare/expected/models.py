@@ -20,7 +20,7 @@ from ._runtime.codec import (
     required,
     required_literal,
 )
-from ._runtime.model import Model, encode_json
+from ._runtime.model import Model, encode_json, new
 from ._runtime.unset import UNSET, Unset
 
 ChannelThreadType: TypeAlias = Literal[10, 11, 12] | int
@@ -36,7 +36,7 @@ class Both(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.channel = optional_as(rest, "channel", decode_channel)
         self.invite = optional_as(rest, "invite", decode_invite)
@@ -66,7 +66,7 @@ class ChannelPrivate(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.type = required_literal(rest, "type", int)
         self.position = optional(rest, "position", int)
@@ -88,7 +88,7 @@ class ChannelThread(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.type = required(rest, "type", int)
         self.position = optional(rest, "position", int)
@@ -110,7 +110,7 @@ class InviteFriend(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.type = optional_or_null_as(rest, "type", literal(int))
         self.code = optional(rest, "code", str)
@@ -134,7 +134,7 @@ class InviteGuild(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.type = optional_or_null_as(rest, "type", literal(int))
         self.guild = required(rest, "guild", str)
@@ -156,7 +156,7 @@ class ModeFixed(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.mode = required_literal(rest, "mode", str)
         self.dedicated = required(rest, "dedicated", str)
@@ -173,7 +173,7 @@ class ModeFree(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.mode = required_literal(rest, "mode", str)
         return self
@@ -189,7 +189,7 @@ class RuleVariant3(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.asc = required(rest, "asc", str)
         return self

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import check_object, optional, optional_null, required
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.unset import UNSET, Unset
 
 Kind: TypeAlias = Literal[0, 2] | int
@@ -31,7 +31,7 @@ class AddStickerRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.file = required(rest, "file", str)
         self.image = optional(rest, "image", str)
@@ -56,7 +56,7 @@ class Role(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.premium = optional_null(rest, "premium")
         self.kind = optional(rest, "kind", int)
@@ -79,7 +79,7 @@ class Sticker(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
         return self

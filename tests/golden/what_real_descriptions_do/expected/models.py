@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from ._runtime.codec import check_object, optional
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.unset import UNSET
 
 OddsFormat: TypeAlias = Literal["JSON", "XML"]
@@ -24,7 +24,7 @@ class Call1CreateanewtransactionRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.amount = optional(rest, "amount", int)
         return self
@@ -44,7 +44,7 @@ class Call1CreateanewtransactionResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = optional(rest, "id", str)
         return self
@@ -65,7 +65,7 @@ class Odds(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.discount = rest.pop("discount", UNSET)
         self.unit = rest.pop("unit", UNSET)
