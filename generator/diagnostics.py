@@ -15,7 +15,7 @@ class Place:
 
     Attributes:
         file: The file as the user named it, or relative to the specification's root.
-        line: Counted from 1; `None` while only the pointer is known. `pipeline.py` looks it up.
+        line: Counted from 1; `None` while only the pointer is known. `pipeline` looks it up.
         column: Counted from 1.
         pointer: RFC 6901 pointer in the *canonical* document (see `ir.spec`), or in the file
             itself for what `load` and `resolve` report; `None` where there is no tree yet.

@@ -95,7 +95,7 @@ def test_nothing_to_do_imports_nothing_that_makes_code(tmp_path: Path) -> None:
         "{'black', 'datamodel_code_generator', 'jinja2', 'yaml'}))"
     )
     Path(config.base, "oasmith.toml").write_text('[kennels]\nsources = ["spec.yaml"]\n', "utf-8")
-    env = {**os.environ, "PYTHONPATH": str(Path(pipeline.__file__).parent.parent)}
+    env = {**os.environ, "PYTHONPATH": str(Path(pipeline.__file__).parents[2])}
 
     def run(verb: str) -> list[str]:
         done = subprocess.run(
@@ -196,7 +196,7 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
         "from generator import pipeline; from generator.config import *\n"
         f"pipeline.generate_to_disk({config!r})"
     )
-    root = Path(pipeline.__file__).parent.parent
+    root = Path(pipeline.__file__).parents[2]
     runs = [subprocess.Popen([sys.executable, "-c", code], cwd=root) for _ in range(3)]
     assert [run.wait() for run in runs] == [0, 0, 0]
     assert on_disk(config) == cold(tmp_path / "cold", SPEC)

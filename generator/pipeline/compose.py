@@ -1,7 +1,7 @@
 """Composes the stages: what the compiler does, read from top to bottom.
 
-The only module that knows all stages, and the only one with late imports: a run that has nothing
-to do imports neither datamodel-code-generator nor black nor Jinja.
+The only modules that know all stages are those of this package, and the only ones with late imports: a
+run that has nothing to do imports neither datamodel-code-generator nor black nor Jinja.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from collections.abc import Callable, Generator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.cache import digest, open_run, pieces_name
-from generator.config import ApiConfig, Select, VendorTarget
+from generator.cache import digest, pieces_name
+from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic, Place, Severity, SpecError
 from generator.ir.fidelity import Fidelity
 
 if TYPE_CHECKING:
-    from generator.cache.run import Run
-    from generator.emit import CheckReport
     from generator.ir.api import Api
     from generator.ir.document import Document, JsonObject
     from generator.ir.fidelity import FidelityNote, FidelityReport
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from generator.ir.lock import Lock
     from generator.ir.names import NameLock, Names
     from generator.ir.spec import Spec
-    from generator.vendor import Destination, Mode, Used, Vendoring
 
 
 Shelves: TypeAlias = Callable[[str], MutableMapping[str, str]]
@@ -39,7 +35,7 @@ Tell: TypeAlias = Callable[[str], None]
 """Is told what a run is at."""
 
 
-def _nobody_told(step: str) -> None:
+def nobody_told(step: str) -> None:
     del step
 
 
@@ -149,7 +145,7 @@ def generate(
     config: ApiConfig,
     lock: Lock | None = None,
     shelf: Shelves = _nothing_known,
-    tell: Tell = _nobody_told,
+    tell: Tell = nobody_told,
     *,
     earlier: NameLock | None = None,
     imported_as: str = "",
@@ -302,94 +298,6 @@ def _path(config: ApiConfig, source: str) -> Path:
     return Path(config.base, source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """A package, and how many of its files writing it changed on the disk.
-
-    Attributes:
-        made: What was generated; `None` where there was nothing to do.
-        before: The lock of the package that was there.
-    """
-
-    package: str
-    files: int
-    added: int = 0
-    modified: int = 0
-    removed: int = 0
-    made: Generated | None = None
-    before: Lock | None = None
-
-
-def generate_to_disk(
-    config: ApiConfig, *, force: bool = False, cached: bool = True, tell: Tell = _nobody_told
-) -> Done:
-    """Generate a package and write it.
-
-    Args:
-        cached: Whether to make only what has changed since the last run; the result is the same.
-
-    Raises:
-        SpecError: The input can't be honoured, or the disk refuses.
-    """
-    run = _run(config, cached=cached)
-    if record := run.nothing_to_do(alone=False):
-        return Done(package=record.package, files=len(record.files))
-    from generator.emit import write
-
-    lock = lock_of(config)
-    made = generate(config, lock, run.shelf, tell)
-    written = write(made.files, output_folder(config), force=force)
-    run.remember(
-        made.files, made.understood.spec.digests, again=_makes_the_same_again(made, config, lock)
-    )
-    return Done(
-        package=made.files.package,
-        files=len(made.files.files),
-        added=len(written.added),
-        modified=len(written.modified),
-        removed=len(written.removed),
-        made=made,
-        before=lock,
-    )
-
-
-def _run(config: ApiConfig, *, cached: bool) -> Run:
-    """What earlier runs remember of a package; of one that has a version before it, too little to
-    say that there is nothing to do."""
-    return open_run(config, output_folder(config), cached=cached and config.earlier is None)
-
-
-def check(config: ApiConfig, *, cached: bool = True, tell: Tell = _nobody_told) -> CheckReport:
-    """Compare the package on the disk with what would be generated. Writes nothing.
-
-    Args:
-        cached: Whether to make only what has changed since the last run of `generate`; the report
-            is the same.
-    """
-    from generator.emit import CheckReport, check_package
-
-    run = _run(config, cached=cached)
-    if record := run.nothing_to_do(alone=True):
-        there = (output_folder(config) / record.package).as_posix()
-        return CheckReport(package=record.package, folder=there, differences=(), diff="")
-    lock = lock_of(config)
-    made = generate(config, lock, run.shelf, tell)
-    folder = output_folder(config) / made.files.package
-    return check_package(made.files, made.lock, folder, lock)
-
-
-def _makes_the_same_again(made: Generated, config: ApiConfig, lock: Lock | None) -> bool:
-    """Whether the lock that was written gives the same names as the one that was read: a run is a
-    function of its inputs, and of the lock it takes names alone."""
-    from generator.name import assign_names, name_lock
-
-    before, after = lock.names if lock else None, made.lock.names
-    if before == after or lock_of(config) is None:
-        return True
-    names = assign_names(made.understood.api, config, after)
-    return names == made.understood.names and name_lock(made.understood.api, names, after) == after
-
-
 def lock_of(config: ApiConfig) -> Lock | None:
     """The lock of the package that an earlier run has made, if it has."""
     from generator.disk import read_package_lock
@@ -425,210 +333,3 @@ def pointers_of(understood: Understood, symbol: str) -> list[str]:
         if names.operations[operation.key].method in (symbol, member):
             found.append(operation.pointer)
     return found
-
-
-def load_bytes(data: bytes, shown: str, name: str) -> Document:
-    """Read a source that is in memory.
-
-    Args:
-        shown: What diagnostics call it.
-        name: A file's name, whose suffix says what it is.
-    """
-    from generator.load import load_text
-
-    return load_text(data, shown=shown, path=Path(name))
-
-
-def understand_revision(
-    config: ApiConfig, revision: str, path: str, lock: Lock | None = None
-) -> Understood:
-    """Read, lower and name an API as git has its source at a revision; the configuration and its
-    overlays are today's.
-
-    Args:
-        path: From the root of the repository; from the configuration's folder where it begins
-            with `.`.
-        lock: Of the package at that revision.
-
-    Raises:
-        SpecError: `C108` git does not know it, or it can't be read.
-    """
-    from generator.load import load_document, write_revision
-
-    with TemporaryDirectory() as folder:
-        there = write_revision(revision, path, Path(folder), base=Path(config.base))
-        shown = f"{revision}:{path.removeprefix('./')}"
-        document = load_document(there, shown=shown, specs=config.select.specs)
-        return understand(config, lock, document)
-
-
-def at_revision(config: ApiConfig, revision: str) -> Understood:
-    """An API of the configuration as git has it at a revision, named as its package was there."""
-    from generator.disk import read_package_lock
-    from generator.load import write_revision
-
-    lock: Lock | None = None
-    name = config.package or config.name
-    with TemporaryDirectory() as folder:
-        path = f"./{Path(config.output, name).as_posix()}"
-        try:
-            there = write_revision(revision, path, Path(folder), base=Path(config.base))
-            lock = read_package_lock(there)
-        except SpecError:
-            # The package is not under version control: names are what they are without a lock.
-            lock = None
-    return understand_revision(config, revision, f"./{config.sources[0]}", lock)
-
-
-def understood_before(config: ApiConfig, lock: Lock) -> Understood | None:
-    """The API that an existing package was made of, where git's `HEAD` still has it.
-
-    Held against the lock: what is not the same API to the last digit is not it.
-    """
-    from generator.emit import api_digest
-
-    try:
-        found = understand_revision(config, "HEAD", f"./{config.sources[0]}", lock)
-    except (SpecError, OSError):
-        return None
-    return found if api_digest(found.api) == lock.api else None
-
-
-def vendor(
-    config: ApiConfig,
-    target: VendorTarget,
-    *,
-    mode: Mode,
-    force: bool = False,
-    dry: bool = False,
-) -> Vendoring:
-    """Put a package into another repository, or plan to.
-
-    Raises:
-        SpecError: `V6xx`, or the input can't be honoured, or the disk refuses.
-    """
-    from generator.vendor import vendor as put
-
-    going = _going_out(config, target)
-    return put(
-        going.files,
-        going.lock,
-        going.destination,
-        only=going.only,
-        mode=mode,
-        force=force,
-        dry=dry,
-    )
-
-
-def check_vendored(config: ApiConfig, target: VendorTarget) -> CheckReport:
-    """Compare a vendored package with what would be vendored. Writes nothing."""
-    from generator.disk import said_of_disk
-    from generator.emit import check_package
-    from generator.ir.files import FileRole, FileSet, GeneratedFile
-    from generator.ir.lock import Vendored
-    from generator.vendor import Mode, make_plan, read_tree
-
-    going = _going_out(config, target)
-    folder, package = going.destination.folder, going.destination.package
-    with said_of_disk(folder, verb="read"):
-        there = read_tree(folder)
-    vendored = Vendored(package=package, only=going.only)
-    plan = make_plan(going.files, going.lock, there, vendored=vendored, mode=Mode.OVERWRITE)
-    wanted = FileSet(
-        package=package,
-        files=tuple(
-            GeneratedFile(path=path, text=text, role=FileRole.VENDORING)
-            for path, text in sorted(plan.wanted.items())
-        ),
-    )
-    return check_package(wanted, plan.lock, folder, there.lock)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _GoingOut:
-    """A package, dressed for another repository.
-
-    Attributes:
-        lock: As it was generated.
-        only: Keys of the operations that were kept; empty: all.
-    """
-
-    files: FileSet
-    lock: Lock
-    destination: Destination
-    only: tuple[str, ...]
-
-
-def _going_out(config: ApiConfig, target: VendorTarget) -> _GoingOut:
-    from generator.disk import read_package_lock
-    from generator.vendor import destination_of, dressed, exports_of, refuse_lost_imports
-
-    destination = destination_of(
-        Path(config.base, target.destination), target.package or config.package or config.name
-    )
-    # What is committed here names things; where nothing is, what was vendored does.
-    lock = lock_of(config) or read_package_lock(destination.folder)
-    if not (target.only or target.only_used_by):
-        made = generate(config, lock, imported_as=destination.package)
-        only: tuple[str, ...] = ()
-    else:
-        pruned = _pruned(config, target, destination, lock)
-        made = generate(pruned.config, lock, earlier=pruned.names, imported_as=destination.package)
-        only = pruned.config.select.operations
-        if pruned.used is not None:
-            refuse_lost_imports(pruned.used, exports_of(made.files))
-    return _GoingOut(
-        files=dressed(made.files, target.licence),
-        lock=made.lock,
-        destination=destination,
-        only=only,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pruned:
-    """A config that selects what is wanted, and the names that the whole package has."""
-
-    config: ApiConfig
-    names: NameLock
-    used: Used | None
-
-
-def _pruned(
-    config: ApiConfig, target: VendorTarget, destination: Destination, lock: Lock | None
-) -> _Pruned:
-    from generator.disk import said_of_disk
-    from generator.name import name_lock
-    from generator.vendor import keys_named, python_files, used_operations
-
-    full = understand(config, lock)
-    keys = set(keys_named(full.api, full.names, target.only, full.spec.file))
-    used: Used | None = None
-    if target.only_used_by:
-        source = Path(config.base, target.only_used_by)
-        with said_of_disk(source, verb="read"):
-            sources = python_files(source, without=destination.folder)
-        used = used_operations(
-            full.api, full.names, sources, top=destination.top, package=destination.package
-        )
-        keys |= set(used.operations)
-        if not keys:
-            raise SpecError(
-                Diagnostic(
-                    code="V605",
-                    message="the code calls no operation of the package",
-                    place=Place(file=str(source), line=1, column=1),
-                    hint=f"It imports the package as {destination.package}; `--as` says otherwise.",
-                )
-            )
-    select = Select(
-        operations=tuple(o.key for o in full.api.operations if o.key in keys),
-        specs=config.select.specs,
-        definitions=used.definitions if used else (),
-    )
-    return _Pruned(
-        config=replace(config, select=select),
-        names=name_lock(full.api, full.names, lock.names if lock else None),
-        used=used,
-    )
