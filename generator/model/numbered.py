@@ -64,7 +64,7 @@ class Forms:
 
     def of(self, schema: JsonValue) -> Form:
         """The form of a field's type."""
-        text = json.dumps(schema)
+        text = repr(schema)
         found = self._known.get(text)
         if found is None:
             found = self._known[text] = self._form(schema, [], is_alias=False)

@@ -54,6 +54,7 @@ def code(text: str) -> Code:
     return Code(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def ident(name: str) -> Code:
     """A Python identifier: ASCII, no keyword.
 
@@ -76,6 +77,7 @@ def literal(value: JsonValue) -> Code:
     return Code(repr(value))
 
 
+@lru_cache(maxsize=1 << 16)
 def _string(text: str) -> str:
     quoted = ascii(text)
     if quoted[0] == "'" and '"' not in quoted:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Any, assert_never
 
 from generator.ir.api import Api, definitions_by_id
 from generator.ir.names import Names
@@ -63,12 +63,26 @@ class Scope:
     names: Names
     definitions: Mapping[SchemaId, SchemaDefinition] = field(init=False)
     recursive: frozenset[SchemaId] = field(init=False)
+    _known: dict[tuple[int, bool], tuple[SchemaType, Expression]] = field(
+        init=False, compare=False, repr=False, default_factory=dict[tuple[int, bool], Any]
+    )
 
     def __post_init__(self) -> None:
         definitions = definitions_by_id(self.api)
         object.__setattr__(self, "definitions", definitions)
         recursive = frozenset(i for i in definitions if _contains_itself(i, definitions))
         object.__setattr__(self, "recursive", recursive)
+
+    def annotation(self, kind: SchemaType, *, argument: bool) -> Expression:
+        """A type as it is annotated: each is asked for by several readers, and written once.
+
+        Known by identity, for equality takes `Literal[1]` for `Literal[True]`.
+        """
+        found = self._known.get((id(kind), argument))
+        if found is None:
+            found = kind, _Annotations(self, argument=argument).of(kind)
+            self._known[id(kind), argument] = found
+        return found[1]
 
     def symbol(self, schema_id: SchemaId) -> Expression:
         """The class or alias of a definition, imported from where it stands."""
@@ -95,6 +109,8 @@ class Scope:
 
     def unaliased(self, kind: SchemaType) -> SchemaType:
         """The type with aliases at its root seen through."""
+        if not isinstance(kind, NamedType):
+            return kind
         for _ in range(50):
             definition = self.definitions.get(kind.id) if isinstance(kind, NamedType) else None
             if not isinstance(definition, AliasSchema):
@@ -138,12 +154,12 @@ def is_open(enum: EnumSchema) -> bool:
 
 def annotation(kind: SchemaType, scope: Scope) -> Expression:
     """The type of a model's field, or of a result."""
-    return _Annotations(scope, argument=False).of(kind)
+    return scope.annotation(kind, argument=False)
 
 
 def argument_annotation(kind: SchemaType, scope: Scope) -> Expression:
     """The type that an argument accepts: models also as mappings, lists as any sequence."""
-    return _Annotations(scope, argument=True).of(kind)
+    return scope.annotation(kind, argument=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _ANNOTATIONS: Final = frozenset(
 """What says nothing about which values are valid, and so stays beside `$ref` and `anyOf`."""
 
 _OLD: Final = frozenset(
-    {"nullable", "x-nullable", "example", "examples", "discriminator", "required", "items", "type"}
+    {"nullable", "x-nullable", "example", "examples", "discriminator", "required", "items"}
     | {"exclusiveMinimum", "exclusiveMaximum"}
 )
 _BOUNDS: Final = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
@@ -35,7 +35,7 @@ def upgrade_schema(schema: JsonObject, *, strip_siblings: bool) -> JsonObject:
     made = schema
     if strip_siblings and "$ref" in schema and isinstance(schema["$ref"], str):
         made = _without_siblings(schema)
-    if made.keys().isdisjoint(_OLD):
+    if made.keys().isdisjoint(_OLD) and isinstance(made.get("type", ""), str):
         return made
     made = _small_spellings(made)
     for bound, exclusive in _BOUNDS:
