@@ -22,6 +22,7 @@ from generator.ir.schema import (
     SchemaType,
     UnionSchema,
 )
+from generator.python.arguments import python_default
 
 _BREAKS, _MAY, _OK = Verdict.BREAKING, Verdict.POTENTIALLY_BREAKING, Verdict.COMPATIBLE
 KEPT: Final = "; the old name stays, deprecated"
@@ -211,9 +212,7 @@ class ClassComparison:
             yield from self._annotation(old, new, before, after, name, renamed, known)
         for after in new.fields:
             if after.wire_name not in mine and (attribute := yours.get(after.wire_name)):
-                breaks = (
-                    built and old.directions.request and after.required and after.default is None
-                )
+                breaks = built and old.directions.request and _needed(self.new, after)
                 verdict = _BREAKS if breaks else _OK
                 yield SymbolChange(
                     id="client-attribute-added",
@@ -245,15 +244,14 @@ class ClassComparison:
         if fixed and all(tags):
             # The codec reads and writes the tag; what callers hold is the class.
             client, types = _OK, _OK
-        if old.directions.request and new.directions.request:
-            needed = after.required and after.default is None
-            optional = not before.required or before.default is not None
-            if needed and optional:
-                client, types = _BREAKS, _BREAKS
-        unchanged = relation is Relation.SAME and _default(before) == _default(after)
+        both = old.directions.request and new.directions.request
+        if both and _needed(self.new, after) and not _needed(self.old, before):
+            client, types = _BREAKS, _BREAKS
+        defaults = _default(self.old, before), _default(self.new, after)
+        unchanged = relation is Relation.SAME and defaults[0] == defaults[1]
         if unchanged and client is _OK and types is _OK:
             return
-        was, now = was + _default(before), now + _default(after)
+        was, now = was + defaults[0], now + defaults[1]
         yield SymbolChange(
             id="client-type-changed",
             client=client,
@@ -357,11 +355,17 @@ class ClassComparison:
         )
 
 
-def _default(field: Field) -> str:
+def _needed(package: Package, field: Field) -> bool:
+    """Whether the constructor demands a field."""
+    return field.required and not _default(package, field)
+
+
+def _default(package: Package, field: Field) -> str:
     """The default that a required field has in the constructor."""
-    if not field.required or field.default is None:
+    if not field.required:
         return ""
-    return f" = {field.default.value!r}"
+    found = python_default(field.default, field.type, package.side.definitions, required=True)
+    return f" = {found.value!r}" if found else ""
 
 
 def optional(text: str, of: SchemaType, *, required: bool) -> str:

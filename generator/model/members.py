@@ -14,6 +14,7 @@ from generator.ir.schema import (
     ObjectSchema,
 )
 from generator.model.skeletons import Header
+from generator.python.arguments import python_default
 from generator.python.code import Code, Import, docstring, literal
 from generator.python.defaults import default_literal
 from generator.python.types import Scope, annotation
@@ -114,8 +115,9 @@ def _class_docstring(definition: ObjectSchema | MapSchema) -> Code:
 def _default(field: Field, scope: Scope) -> str:
     """What follows the type: nothing for a required field, unless the schema has a default for it."""
     if field.required:
-        default = default_literal(field.default.value if field.default else None, field.type, scope)
-        return f" = {default}" if field.default and default else ""
+        given = python_default(field.default, field.type, scope.definitions, required=True)
+        default = default_literal(given.value, field.type, scope) if given else None
+        return f" = {default}" if default else ""
     if isinstance(scope.unaliased(field.type), AnyType):
         return " = UNSET"
     if isinstance(field.type, NullType):

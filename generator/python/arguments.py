@@ -22,6 +22,7 @@ from generator.ir.schema import (
     AnyType,
     Default,
     Field,
+    LiteralType,
     MapType,
     NamedType,
     ObjectSchema,
@@ -59,7 +60,8 @@ class ArgumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArgument:
-    """One argument. `default` is of the schema: a required argument takes it as Python's default."""
+    """One argument. `default` is of the schema, or its only value: a required argument takes it as
+    Python's default."""
 
     key: ArgumentKey
     wire_name: str
@@ -108,7 +110,7 @@ def call_arguments(
     api: Api, operation: Operation, definitions: Mapping[SchemaId, SchemaDefinition]
 ) -> tuple[CallArgument, ...]:
     """The arguments of a call: path parameters in the path's order, then the others, then the body."""
-    found = [_of_parameter(p) for p in operation.parameters]
+    found = [_of_parameter(p, definitions) for p in operation.parameters]
     order = {name: number for number, name in enumerate(_path_names(operation.path))}
     path = sorted(
         (a for a in found if a.kind is ArgumentKind.PATH), key=lambda a: order.get(a.wire_name, 0)
@@ -123,14 +125,37 @@ def _positional(arguments: list[CallArgument]) -> list[CallArgument]:
     return [replace(a, default=None) if n < bare else a for n, a in enumerate(arguments)]
 
 
-def _of_parameter(parameter: Parameter) -> CallArgument:
+def python_default(
+    default: Default | None,
+    kind: SchemaType,
+    definitions: Mapping[SchemaId, SchemaDefinition],
+    *,
+    required: bool,
+) -> Default | None:
+    """The schema's default; of what is required and can have one value alone, that value: nobody
+    has to repeat it."""
+    if default is not None or not required:
+        return default
+    for _ in range(50):
+        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
+        if not isinstance(definition, AliasSchema):
+            break
+        kind = definition.type
+    return Default(value=kind.value) if isinstance(kind, LiteralType) else None
+
+
+def _of_parameter(
+    parameter: Parameter, definitions: Mapping[SchemaId, SchemaDefinition]
+) -> CallArgument:
     return CallArgument(
         key=f"{parameter.location}:{parameter.wire_name}",
         wire_name=parameter.wire_name,
         kind=ArgumentKind(parameter.location),
         type=parameter.type,
         required=parameter.required,
-        default=parameter.default,
+        default=python_default(
+            parameter.default, parameter.type, definitions, required=parameter.required
+        ),
         description=parameter.description,
         deprecated=parameter.deprecated,
         parameter=parameter,
@@ -162,7 +187,7 @@ def _body_arguments(
             kind=ArgumentKind.FIELD,
             type=field.type,
             required=field.required,
-            default=field.default,
+            default=python_default(field.default, field.type, definitions, required=field.required),
             description=field.description,
             deprecated=field.deprecated,
             field=field,

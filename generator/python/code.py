@@ -85,6 +85,15 @@ def _string(text: str) -> str:
     return quoted
 
 
+def words(text: str) -> Code:
+    """A string of words as a literal: of several, joined by the parser, where it is long."""
+    lines = textwrap.wrap(text, WIDTH - 40, break_long_words=False, break_on_hyphens=False)
+    if len(lines) < 2 or " ".join(lines) != text:
+        return literal(text)
+    parts = [*(f"{line} " for line in lines[:-1]), lines[-1]]
+    return Code(f"({' '.join(literal(part) for part in parts)})")
+
+
 def printable(text: str) -> str:
     """Text without what could hide or reorder it: such characters are spelt as escapes."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")

@@ -14,7 +14,7 @@ from generator.ir.api import (
     OAuthFlow,
     ParameterLocation,
 )
-from generator.python.code import Code, Import, ident, literal
+from generator.python.code import Code, Import, ident, literal, words
 from generator.python.types import Scope
 from generator.render.methods import own_server, security_tuples
 from generator.render.prose import assembled, entries, flowing, followed, one_line, sentence
@@ -147,7 +147,7 @@ class _Constructor:
                 flow = next(f for f in auth.flows if f.kind == "clientCredentials" and f.token_url)
                 self.imports.add(Import("._runtime.oauth2", "token_or_client"))
                 secrets = [
-                    f"token_or_client({', '.join(secrets)}, token_url={literal(flow.token_url or '')}, scopes={literal(' '.join(self._scopes(scheme, flow)))})"
+                    f"token_or_client({', '.join(secrets)}, token_url={literal(flow.token_url or '')}, scopes={words(' '.join(self._scopes(scheme, flow)))})"
                 ]
                 names = names[:1]
             place, wire = _place(auth)

@@ -36,3 +36,10 @@ def test_a_value_finds_its_variant(package: Any, field: str, value: Any, name: s
     both = package.Both.from_dict({field: value})
     assert type(getattr(both, field)).__name__ == name
     assert both.to_dict() == {field: value}
+
+
+def test_a_constant_need_not_be_said(package: Any) -> None:
+    made = package.ModeFixed(dedicated="d")
+    assert made.to_dict() == {"mode": "Dedicated", "dedicated": "d"}
+    with pytest.raises(package.DecodeError, match="mode: missing"):
+        package.ModeFixed.from_dict({"dedicated": "d"})
