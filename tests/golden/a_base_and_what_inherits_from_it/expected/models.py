@@ -16,7 +16,7 @@ from ._runtime.model import Model, new
 
 @dataclass(slots=True, kw_only=True)
 class Cat(Model):
-    kind: Literal["cat"]
+    kind: Literal["cat"] = "cat"
     name: str | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -38,7 +38,7 @@ class Cat(Model):
 
 @dataclass(slots=True, kw_only=True)
 class Dog(Model):
-    kind: Literal["Dog"]
+    kind: Literal["Dog"] = "Dog"
     name: str | None = None
     bark: bool | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Dog(Model):
 
 @dataclass(slots=True, kw_only=True)
 class PetBase(Model):
-    kind: Literal["pet"]
+    kind: Literal["pet"] = "pet"
     name: str | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -86,7 +86,7 @@ class PetBase(Model):
 
 @dataclass(slots=True, kw_only=True)
 class Puppy(Model):
-    kind: Literal["Puppy"]
+    kind: Literal["Puppy"] = "Puppy"
     name: str | None = None
     bark: bool | None = None
     age: int | None = None

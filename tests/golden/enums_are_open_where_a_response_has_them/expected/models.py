@@ -40,7 +40,7 @@ State: TypeAlias = Literal["ready", "failed"] | str
 @dataclass(slots=True, kw_only=True)
 class Hit(Model):
     state: State | None
-    kind: Literal["hit"]
+    kind: Literal["hit"] = "hit"
     mixed: HitMixed | Unset | None = UNSET
     grade: HitGrade | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)

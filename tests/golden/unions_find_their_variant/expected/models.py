@@ -30,7 +30,7 @@ from ._runtime.model import Model, encode_json, new
 
 @dataclass(slots=True, kw_only=True)
 class Circle(Model):
-    kind: Literal["round"]
+    kind: Literal["round"] = "round"
     radius: float
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -122,7 +122,7 @@ class DrawingByKeyVariant2(Model):
 
 @dataclass(slots=True, kw_only=True)
 class DrawingByTagImage(Model):
-    type: Literal["image"]
+    type: Literal["image"] = "image"
     url: str | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -144,7 +144,7 @@ class DrawingByTagImage(Model):
 
 @dataclass(slots=True, kw_only=True)
 class DrawingByTagText(Model):
-    type: Literal["text"]
+    type: Literal["text"] = "text"
     text: str | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -166,7 +166,7 @@ class DrawingByTagText(Model):
 
 @dataclass(slots=True, kw_only=True)
 class Square(Model):
-    kind: Literal["Square"]
+    kind: Literal["Square"] = "Square"
     side: float
     additional_properties: dict[str, Any] = field(default_factory=dict)
 

@@ -60,7 +60,7 @@ class Both(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ChannelPrivate(Model):
-    type: Literal[1]
+    type: Literal[1] = 1
     position: int | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -150,7 +150,7 @@ class InviteGuild(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ModeFixed(Model):
-    mode: Literal["Dedicated"]
+    mode: Literal["Dedicated"] = "Dedicated"
     dedicated: str
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -168,7 +168,7 @@ class ModeFixed(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ModeFree(Model):
-    mode: Literal["OnDemand"]
+    mode: Literal["OnDemand"] = "OnDemand"
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
