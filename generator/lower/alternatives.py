@@ -59,9 +59,12 @@ def read_union(
     branches = part.branches(key)
     alone = [b for b in branches if not is_null(b) and not _names_null(reader, b)]
     named_null = any(not is_null(b) for b in branches if b not in alone)
+    if len(branches) == 1 and isinstance(origin, ComponentOrigin) and _is_object(branches[0]):
+        # A component of one alternative is that alternative, under its own name.
+        return reader.read([*rest, own, *reader.parts_of(branches[0])], pointer, origin)
     variants: list[SchemaType] = []
     for number, branch in enumerate(alone):
-        detail = text_of(branch.get("title")) or _tag_of(branch) or str(number + 1)
+        detail = _told_by(branch, alone, merged=bool(base)) or str(number + 1)
         inner = MemberOrigin(parent=schema_id, part="variant", detail=detail)
         # A union that is shared by reference has other variants in each place that adds to it.
         place = (
@@ -218,6 +221,28 @@ def _only_kind(part: Located) -> bool:
 
 def _bare_reference(branch: Located) -> bool:
     return "$ref" in object_of_schema(branch) and not validating(branch)
+
+
+def _is_object(branch: Located) -> bool:
+    """Whether an inline schema is an object, and nothing else beside."""
+    kind = branch.get("type")
+    named = any(key in object_of_schema(branch) for key in ("$ref", *SHARING, "allOf"))
+    return not named and (
+        kind == "object" or (kind is None and "properties" in object_of_schema(branch))
+    )
+
+
+def _told_by(branch: Located, alone: list[Located], *, merged: bool) -> str | None:
+    """What an inline variant is named for: its title, its tag, the component that it refers to, or
+    the first property that it alone requires."""
+    if found := text_of(branch.get("title")) or _tag_of(branch):
+        return found
+    reference = branch.get("$ref")
+    if merged and isinstance(reference, str):
+        return unescape(reference.rpartition("/")[2])
+    others = {n for other in alone if other is not branch for n in list_of(other.get("required"))}
+    mine = (n for n in list_of(branch.get("required")) if isinstance(n, str) and n not in others)
+    return next((f"with {name}" for name in mine), None)
 
 
 def _tag_of(branch: Located) -> str | None:
