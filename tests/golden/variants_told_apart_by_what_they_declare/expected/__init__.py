@@ -42,7 +42,7 @@ from .models import (
     ModeFixed,
     ModeFree,
     Rule,
-    RuleVariant3,
+    RuleWithAsc,
 )
 
 __all__ = [
@@ -76,7 +76,7 @@ __all__ = [
     "RequestOptions",
     "ResponseTooLargeError",
     "Rule",
-    "RuleVariant3",
+    "RuleWithAsc",
     "ServiceUnavailableError",
     "StatusError",
     "TimedOutError",

@@ -183,7 +183,7 @@ class ModeFree(Model):
 
 
 @dataclass(slots=True, kw_only=True)
-class RuleVariant3(Model):
+class RuleWithAsc(Model):
     asc: str
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
@@ -204,7 +204,7 @@ Invite: TypeAlias = InviteFriend | InviteGuild | dict[str, Any]
 
 Mode: TypeAlias = ModeFixed | ModeFree | dict[str, Any]
 
-Rule: TypeAlias = Literal["Words", "Typo"] | RuleVariant3 | str
+Rule: TypeAlias = Literal["Words", "Typo"] | RuleWithAsc | str
 
 
 def decode_channel(value: Any) -> Channel:
@@ -255,5 +255,5 @@ def decode_rule(value: Any) -> Rule:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
     kept: Rule = value
     if is_object(value):
-        return RuleVariant3.from_dict(value)
+        return RuleWithAsc.from_dict(value)
     return kept

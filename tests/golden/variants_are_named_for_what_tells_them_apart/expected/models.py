@@ -1,0 +1,247 @@
+"""Models of the Hits API, version 1.
+
+`None` in an optional field is left out of the JSON. A field that the specification does
+not know is kept in `additional_properties` and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeAlias
+
+from ._runtime.codec import check_object, is_object, optional, optional_as, present, required
+from ._runtime.model import Model, encode_json
+
+
+@dataclass(slots=True, kw_only=True)
+class EdgeEnd(Model):
+    id: str | None = None
+    end: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.id = optional(rest, "id", str)
+        self.end = required(rest, "end", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "id": self.id,
+            "end": self.end,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class EdgeStart(Model):
+    id: str | None = None
+    start: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.id = optional(rest, "id", str)
+        self.start = required(rest, "start", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "id": self.id,
+            "start": self.start,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class End(Model):
+    end: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.end = required(rest, "end", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "end": self.end,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Found(Model):
+    info: Info | None = None
+    view: View | None = None
+    edge: Edge | None = None
+    one: One | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.info = optional_as(rest, "info", decode_info)
+        self.view = optional_as(rest, "view", View.from_dict)
+        self.edge = optional_as(rest, "edge", decode_edge)
+        self.one = optional_as(rest, "one", Start.from_dict)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "info": None if self.info is None else encode_json(self.info),
+            "view": None if self.view is None else self.view.to_dict(),
+            "edge": None if self.edge is None else encode_json(self.edge),
+            "one": None if self.one is None else self.one.to_dict(),
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class InfoVariant3(Model):
+    all: bool | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.all = optional(rest, "all", bool)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "all": self.all,
+        }
+        return present(known) | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class InfoWithHitsPerPage(Model):
+    hits_per_page: int
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.hits_per_page = required(rest, "hitsPerPage", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "hitsPerPage": self.hits_per_page,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class InfoWithLimit(Model):
+    limit: int
+    offset: int
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.limit = required(rest, "limit", int)
+        self.offset = required(rest, "offset", int)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "limit": self.limit,
+            "offset": self.offset,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class Start(Model):
+    start: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.start = required(rest, "start", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "start": self.start,
+        }
+        return known | self.additional_properties
+
+
+@dataclass(slots=True, kw_only=True)
+class View(Model):
+    """What is seen."""
+
+    id: str
+    text: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        rest = check_object(data)
+        self = cls.__new__(cls)
+        self.id = required(rest, "id", str)
+        self.text = required(rest, "text", str)
+        self.additional_properties = rest
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "id": self.id,
+            "text": self.text,
+        }
+        return known | self.additional_properties
+
+
+Edge: TypeAlias = EdgeStart | EdgeEnd | dict[str, Any]
+
+Info: TypeAlias = InfoWithLimit | InfoWithHitsPerPage | InfoVariant3 | dict[str, Any]
+"""Which hits these are."""
+
+One: TypeAlias = Start
+
+
+def decode_edge(value: Any) -> Edge:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Edge = value
+    if is_object(value):
+        if "start" in value:
+            return EdgeStart.from_dict(value)
+        if "end" in value:
+            return EdgeEnd.from_dict(value)
+    return kept
+
+
+def decode_info(value: Any) -> Info:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: Info = value
+    if is_object(value):
+        if "limit" in value:
+            return InfoWithLimit.from_dict(value)
+        if "hitsPerPage" in value:
+            return InfoWithHitsPerPage.from_dict(value)
+    return kept
