@@ -50,7 +50,7 @@ class ClassText:
         if self.docstring:
             lines += [f"    {self.docstring}", ""]
         for line, member in zip(fields, self.members.values(), strict=True):
-            lines.append(f"{line}{member.default}")
+            lines.append(f"{line}{member.default}".replace(": None | Unset =", ": Unset | None ="))
             if member.docstring:
                 lines.append(f"    {member.docstring}")
         return "\n".join([*lines, "", self.codec])

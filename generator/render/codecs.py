@@ -317,9 +317,14 @@ class _Writer:
                 BranchView(literal(key), self._result(variant)) for key, variant in dispatch.keys
             )
         )
-        objects = bool(fallback or tags or keys)
-        if objects:
+        if fallback or tags or keys:
             self._need("is_object")
+        if len(keys) == 1 and not tags:
+            kinds.append(
+                KindView(Code(f"is_object(value) and {keys[0].value} in value"), keys[0].result)
+            )
+            keys = ()
+        objects = bool(fallback or tags or keys)
         return rendered(
             "union_decoder.jinja",
             UnionView(
