@@ -50,7 +50,7 @@ class AddStickerRequest(Model):
 
 @dataclass(slots=True, kw_only=True)
 class Role(Model):
-    premium: None | Unset = UNSET
+    premium: Unset | None = UNSET
     kind: Kind | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
