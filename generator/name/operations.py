@@ -193,7 +193,9 @@ def _stream(method: str) -> str:
 
 
 def _download(method: str) -> str:
-    return f"stream_{method}" if method.startswith("download") else f"download_{method}"
+    if method.startswith("download"):
+        return f"stream_{method}"
+    return "download_" + re.sub(r"^(get|fetch|retrieve|read)_(?=.)", "", method)
 
 
 def _siblings(

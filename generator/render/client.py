@@ -95,7 +95,7 @@ def _section(section: SectionNames, operations: list[MethodsText], scope: Scope)
     )
     return _methods_file(
         group,
-        f"Methods of the client: {name}.",
+        f"The client's methods for {name}." if name != "other" else "The client's other methods.",
         _Part(own=tuple(operations)),
         scope,
         ("operations", "section.py.jinja"),

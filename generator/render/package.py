@@ -54,6 +54,7 @@ from generator.render.views import (
 
 LARGE = 250
 _CALL = 84
+_ARGUMENTS = 60
 _BYTES: Final = re.compile(r"\bbytes\b")
 OLDEST_HTTPX2 = "2.0"
 """The behaviour tests run on it (`make oldest`), and on the newest."""
@@ -268,11 +269,20 @@ def _first_credentials(scope: Scope) -> tuple[CredentialNames, ...]:
 
 
 def _signatures(operation: Operation, scope: Scope) -> list[str]:
-    """An operation's methods: its own, and those beside it."""
+    """An operation's methods: its own, and those beside it; of many arguments those that a call
+    needs."""
     found = scope.names.operations[operation.key]
     prefix = f"{scope.names.groups[found.group].attribute}." if found.group is not None else ""
     path = [n for k, n in found.arguments.items() if k.startswith("path:")]
     rest = [n for k, n in found.arguments.items() if not k.startswith("path:")]
+    if sum(map(len, rest)) > _ARGUMENTS:
+        needed = {
+            a.key
+            for a in call_arguments(scope.api, operation, scope.definitions)
+            if a.required and a.default is None
+        }
+        kept = [n for k, n in found.arguments.items() if n in rest and k in needed]
+        rest = [*kept, *(["…"] if len(kept) < len(rest) else [])]
     listed = [*path, *(["*", *rest] if rest else [])]
     beside = [m for m in (found.iterator, found.stream) if m]
     return [f"{prefix}{method}({', '.join(listed)})" for method in (found.method, *beside)]
