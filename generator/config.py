@@ -59,7 +59,7 @@ class NamesConfig:
 class PaginationRule:
     """Attributes:
     operations: `operationId`s or keys it holds for; empty: all that fit.
-    parameter: Wire name of the query parameter that moves on.
+    parameter: Wire name of the parameter that moves on, or of the body's field.
     next: Dotted path of the next cursor in the response (`pagination.next`).
     items: Dotted path of the items (`data`).
     """

@@ -292,6 +292,7 @@ class Pagination:
 
     Attributes:
         parameter: Wire name and location of the parameter that moves on; `None` for `LINK`.
+        field: Wire name of the field of the request's body that moves on, where it is no parameter.
         next: Path of wire names to the next cursor in the response body; empty for the others.
         items: Path of wire names to the array of items; empty where the body is the array.
         start: The first page's offset or number.
@@ -299,6 +300,7 @@ class Pagination:
 
     kind: PaginationKind
     parameter: tuple[ParameterLocation, str] | None
+    field: str | None = None
     next: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     start: int = 0

@@ -16,8 +16,11 @@ from generator.ir.api import (
 )
 from generator.ir.schema import (
     ArrayType,
+    Default,
+    Field,
     IntegerType,
     NamedType,
+    NullableType,
     ObjectSchema,
     SchemaDefinition,
     SchemaId,
@@ -26,6 +29,7 @@ from generator.ir.schema import (
 )
 from generator.lower.aliases import seen_through
 from generator.lower.located import refuse
+from generator.python.arguments import spread_body
 
 _CURSORS: Final = {
     "paginationtoken",
@@ -136,7 +140,7 @@ def _by_number(
         kind=kind,
         parameter=(found.location, found.wire_name),
         items=items,
-        start=_start(found, kind, definitions),
+        start=_start(found.default, found.type, kind, definitions),
     )
 
 
@@ -160,12 +164,14 @@ def _parameter(
     )
 
 
-def _start(parameter: Parameter, kind: PaginationKind, definitions: Definitions) -> int:
+def _start(
+    default: Default | None, type: SchemaType, kind: PaginationKind, definitions: Definitions
+) -> int:
     """The first offset or number: the default, the minimum, or what most servers begin with."""
-    default = parameter.default.value if parameter.default else None
-    if isinstance(default, int) and not isinstance(default, bool):
-        return default
-    found = seen_through(parameter.type, definitions)
+    stated = default.value if default else None
+    if isinstance(stated, int) and not isinstance(stated, bool):
+        return stated
+    found = seen_through(type, definitions)
     minimum = found.constraints.minimum if isinstance(found, IntegerType) else None
     if kind is PaginationKind.OFFSET:
         return int(minimum or 0)
@@ -185,15 +191,25 @@ def _by_rule(
         if rule.operations:
             raise refuse("O360", f"the pagination rule does not fit: {problem}", operation.pointer)
         return None
-    parameter = next((p for p in operation.parameters if p.wire_name == rule.parameter), None)
+    moves = None if rule.kind == "link" else _moves(operation, rule, definitions)
     kind = PaginationKind(rule.kind)
     return Pagination(
         kind=kind,
-        parameter=None if parameter is None else (parameter.location, parameter.wire_name),
+        parameter=(moves.location, moves.wire_name) if isinstance(moves, Parameter) else None,
+        field=moves.wire_name if isinstance(moves, Field) else None,
         next=_path(rule.next),
         items=_path(rule.items),
-        start=0 if parameter is None else _start(parameter, kind, definitions),
+        start=_start(moves.default, moves.type, kind, definitions) if moves else 0,
     )
+
+
+def _moves(
+    operation: Operation, rule: PaginationRule, definitions: Definitions
+) -> Parameter | Field | None:
+    """The parameter that moves on, or the field of the body."""
+    body = spread_body(operation, definitions)
+    named: tuple[Parameter | Field, ...] = (*operation.parameters, *(body.fields if body else ()))
+    return next((one for one in named if one.wire_name == rule.parameter), None)
 
 
 def _misfit(
@@ -206,8 +222,11 @@ def _misfit(
         return f"{rule.items or 'the body'} is no array"
     if rule.kind == "link":
         return None
-    if not any(p.wire_name == rule.parameter for p in operation.parameters):
+    moves = _moves(operation, rule, definitions)
+    if moves is None:
         return f"there is no parameter {rule.parameter!r}"
+    if rule.kind == "cursor" and moves.required and not isinstance(moves.type, NullableType):
+        return f"{rule.parameter!r} is required, and the first page has none"
     if rule.kind == "cursor" and (
         not rule.next or _type_at(body, _path(rule.next), definitions) is None
     ):

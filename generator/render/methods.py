@@ -352,6 +352,8 @@ class _Methods:
         assert self.names.iterator is not None
         item, items = self._items(pagination)
         cursor_key = ":".join(pagination.parameter) if pagination.parameter else ""
+        if pagination.field is not None:
+            cursor_key = f"body:{pagination.field}"
         cursor, steps, kind = self._steps(pagination, cursor_key)
         self.imports |= page.imports | item.imports
         self.imports |= {
@@ -361,7 +363,9 @@ class _Methods:
         for argument in self.arguments:
             name = ident(self.names.arguments[argument.key])
             if argument.key == cursor_key:
-                given.append(f"{name}={cursor}")
+                absent = pagination.kind is PaginationKind.CURSOR and self._takes_unset(argument)
+                value = f"UNSET if {cursor} is None else {cursor}" if absent else cursor
+                given.append(f"{name}={value}")
             else:
                 given.append(str(name) if argument.kind is ArgumentKind.PATH else f"{name}={name}")
         given.append("options=options" if cursor_key else f"options={cursor}.options")
@@ -384,6 +388,14 @@ class _Methods:
                     ),
                 )
             )
+
+    def _takes_unset(self, argument: CallArgument) -> bool:
+        """Whether leaving an argument out is not the same as `None`."""
+        return (
+            argument.kind is ArgumentKind.FIELD
+            and isinstance(argument.type, NullableType)
+            and not argument.required
+        )
 
     def _steps(self, pagination: Pagination, cursor_key: str) -> tuple[str, str, str]:
         """What a cursor is called, how it moves on, and the class that says so.

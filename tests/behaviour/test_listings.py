@@ -45,10 +45,16 @@ def songs(request: Request) -> Answer:
             return Answer.of_json(page, **({"Link": link} if first < 6 else {}))
         case "/rows":
             first = query["row"] - 1
+        case "/search" | "/search-null":
+            asked = json.loads(request.body)
+            moves = "from" if asked.pop("text", None) else "after"
+            # The first page is asked for by leaving the cursor out, not by null.
+            first = int(asked.pop(moves, "0"))
+            assert not asked
         case _:
             first = query.get("from", 0)
     page = [{"id": n} for n in range(first, min(first + 3, 7))]
-    if url.path == "/hits":
+    if url.path in ("/hits", "/search", "/search-null"):
         more = str(first + 3) if first + 3 < 7 else None
         return Answer.of_json({"meta": {"more": more}, "found": {"hits": page}})
     return Answer.of_json({"found": {"hits": page}} if url.path == "/rows" else {"items": page})
@@ -79,6 +85,8 @@ def test_every_listing_gives_every_item(package: Any) -> None:
         "listings_by_the_rules_of_a_config": [
             lambda client: client.iter_hits(),
             lambda client: client.iter_rows(),
+            lambda client: client.iter_search_hits(text="t"),
+            lambda client: client.iter_search_null(),
         ],
     }
     with recording_server(songs) as server:
@@ -87,7 +95,7 @@ def test_every_listing_gives_every_item(package: Any) -> None:
             ids, pages = all_of(package, server.url, listing)
             assert ids == list(range(7))
             counts.append(pages)
-    assert counts == ([4, 4, 3] if len(counts) == 3 else [3, 4])
+    assert counts == ([4, 4, 3] if len(counts) == 3 else [3, 4, 3, 3])
     if len(counts) == 3:
         assert server.requests[0].target == "/songs?offset=0&limit=3"
         assert server.requests[-1].target == "/artists?page=3&keep=me"
@@ -111,8 +119,9 @@ def test_a_listing_that_does_not_move_on_stops(package: Any) -> None:
         assert names
         for name in names:
             arguments = ["a"] if name == "iter_albums" else []
+            more = {"text": "t"} if name == "iter_search_hits" else {}
             with pytest.raises(package.PageError, match="a second time"):
-                list(getattr(client, name)(*arguments))
+                list(getattr(client, name)(*arguments, **more))
 
 
 def test_a_link_to_another_server_is_not_followed(package: Any, tmp_path: Path) -> None:
