@@ -31,7 +31,15 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
-from .models import Hit, Hits, HitsFound, HitsMeta, ListWordsResponse
+from .models import (
+    Hit,
+    Hits,
+    HitsFound,
+    HitsMeta,
+    ListWordsResponse,
+    SearchHitsRequest,
+    SearchNullRequest,
+)
 
 __all__ = [
     "UNSET",
@@ -60,6 +68,8 @@ __all__ = [
     "RawResponse",
     "RequestOptions",
     "ResponseTooLargeError",
+    "SearchHitsRequest",
+    "SearchNullRequest",
     "ServiceUnavailableError",
     "StatusError",
     "TimedOutError",

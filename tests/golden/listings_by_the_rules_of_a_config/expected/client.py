@@ -14,7 +14,7 @@ from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
 from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
-from .models import Hit, Hits, ListWordsResponse
+from .models import Hit, Hits, ListWordsResponse, SearchHitsRequest, SearchNullRequest
 
 LIST_HITS: Final[Operation[Hits, ErrorBody]] = Operation(
     id="listHits",
@@ -39,6 +39,24 @@ LIST_WORDS: Final[Operation[ListWordsResponse, ErrorBody]] = Operation(
     method="GET",
     path="/words",
     result=json_body(ListWordsResponse.from_dict),
+    error_body=no_body,
+    error=status_error,
+)
+
+SEARCH_HITS: Final[Operation[Hits, ErrorBody]] = Operation(
+    id="searchHits",
+    method="POST",
+    path="/search",
+    result=json_body(Hits.from_dict),
+    error_body=no_body,
+    error=status_error,
+)
+
+SEARCH_NULL: Final[Operation[Hits, ErrorBody]] = Operation(
+    id="searchNull",
+    method="POST",
+    path="/search-null",
+    result=json_body(Hits.from_dict),
     error_body=no_body,
     error=status_error,
 )
@@ -186,6 +204,60 @@ class Client:
         """`GET /words`"""
         return self._transport.call(LIST_WORDS, query={"cursor": cursor}, options=options)
 
+    def search_hits(
+        self,
+        *,
+        text: str,
+        from_: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> Hits:
+        """`POST /search`"""
+        body = SearchHitsRequest(text=text, from_=from_)
+        return self._transport.call(SEARCH_HITS, json=body.to_dict(), options=options)
+
+    def iter_search_hits(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> Pages[Hits, Hit]:
+        """All items of `search_hits`, page by page; its arguments, its errors.
+
+        `POST /search`
+        """
+        return Pages(
+            lambda from_: self.search_hits(text=text, from_=from_, options=options),
+            lambda page: page.found.hits if page.found else None,
+            ByCursor(lambda page: page.meta.more or None if page.meta else None),
+        )
+
+    def search_null(
+        self,
+        *,
+        after: str | Unset | None = UNSET,
+        options: RequestOptions | None = None,
+    ) -> Hits:
+        """`POST /search-null`"""
+        body = SearchNullRequest(after=after)
+        return self._transport.call(SEARCH_NULL, json=body.to_dict(), options=options)
+
+    def iter_search_null(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Pages[Hits, Hit]:
+        """All items of `search_null`, page by page; its arguments, its errors.
+
+        `POST /search-null`
+        """
+        return Pages(
+            lambda after: self.search_null(
+                after=UNSET if after is None else after, options=options
+            ),
+            lambda page: page.found.hits if page.found else None,
+            ByCursor(lambda page: page.meta.more or None if page.meta else None),
+        )
+
 
 class AsyncClient:
     """`Client`, awaited. Close it, or use it in an `async with` statement."""
@@ -314,3 +386,57 @@ class AsyncClient:
     ) -> ListWordsResponse:
         """`GET /words`"""
         return await self._transport.call(LIST_WORDS, query={"cursor": cursor}, options=options)
+
+    async def search_hits(
+        self,
+        *,
+        text: str,
+        from_: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> Hits:
+        """`POST /search`"""
+        body = SearchHitsRequest(text=text, from_=from_)
+        return await self._transport.call(SEARCH_HITS, json=body.to_dict(), options=options)
+
+    def iter_search_hits(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[Hits, Hit]:
+        """All items of `search_hits`, page by page; its arguments, its errors.
+
+        `POST /search`
+        """
+        return AsyncPages(
+            lambda from_: self.search_hits(text=text, from_=from_, options=options),
+            lambda page: page.found.hits if page.found else None,
+            ByCursor(lambda page: page.meta.more or None if page.meta else None),
+        )
+
+    async def search_null(
+        self,
+        *,
+        after: str | Unset | None = UNSET,
+        options: RequestOptions | None = None,
+    ) -> Hits:
+        """`POST /search-null`"""
+        body = SearchNullRequest(after=after)
+        return await self._transport.call(SEARCH_NULL, json=body.to_dict(), options=options)
+
+    def iter_search_null(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[Hits, Hit]:
+        """All items of `search_null`, page by page; its arguments, its errors.
+
+        `POST /search-null`
+        """
+        return AsyncPages(
+            lambda after: self.search_null(
+                after=UNSET if after is None else after, options=options
+            ),
+            lambda page: page.found.hits if page.found else None,
+            ByCursor(lambda page: page.meta.more or None if page.meta else None),
+        )
