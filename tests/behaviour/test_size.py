@@ -15,8 +15,10 @@ JSON_ALONE = {
 }
 OTHERS = {
     "bodies_of_every_kind": {
+        "arguments",
         "bodies",
         "downloads",
+        "encoded",
         "multipart",
         "parameters",
         "streams",
