@@ -23,7 +23,7 @@ Reader: TypeAlias = Callable[[Answer], T]
 
 
 @dataclass(frozen=True, slots=True)
-class json_body(Generic[T]):  # noqa: N801  # reads as the function that it is
+class json_body(Generic[T]):  # reads as the function that it is
     """JSON, through a decoder."""
 
     decode: Callable[[Any], T]
@@ -54,7 +54,7 @@ def text_body(answer: Answer) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class lines_body(Generic[T]):  # noqa: N801
+class lines_body(Generic[T]):
     """JSON values, one a line, all of them; a stream gives them one by one."""
 
     decode: Callable[[Any], T]

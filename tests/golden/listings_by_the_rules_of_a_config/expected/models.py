@@ -12,15 +12,13 @@ from typing import Any, Self
 
 from ._runtime.codec import (
     check_object,
-    given,
-    nullable_as,
     optional,
     optional_as,
     optional_list,
-    present,
+    optional_or_null,
+    optional_or_null_as,
     required,
     required_list_as,
-    string,
 )
 from ._runtime.model import Model
 from ._runtime.unset import UNSET, Unset
@@ -33,17 +31,13 @@ class Hit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,19 +48,20 @@ class Hits(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
-        self.meta = nullable_as(rest, "meta", HitsMeta.from_dict)
+        self.additional_properties = rest = check_object(data)
+        self.meta = optional_or_null_as(rest, "meta", HitsMeta.from_dict)
         self.found = optional_as(rest, "found", HitsFound.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "meta": self.meta if self.meta is None or self.meta is UNSET else self.meta.to_dict(),
-            "found": UNSET if self.found is None else self.found.to_dict(),
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.meta is not UNSET:
+            made["meta"] = None if self.meta is None else self.meta.to_dict()
+        if self.found is not None:
+            made["found"] = self.found.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,19 +72,18 @@ class HitsFound(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.hits = required_list_as(rest, "hits", Hit.from_dict)
         self.total = optional(rest, "total", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "hits": [item.to_dict() for item in self.hits],
-            "total": self.total,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"hits": [item.to_dict() for item in self.hits]}
+        if self.total is not None:
+            made["total"] = self.total
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,17 +93,17 @@ class HitsMeta(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
-        self.more = nullable_as(rest, "more", string)
-        self.additional_properties = rest
+        self.additional_properties = rest = check_object(data)
+        self.more = optional_or_null(rest, "more", str)
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "more": self.more,
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.more is not UNSET:
+            made["more"] = self.more
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,19 +114,20 @@ class ListWordsResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.next = optional(rest, "next", str)
         self.items = optional_list(rest, "items", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "next": self.next,
-            "items": self.items,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.next is not None:
+            made["next"] = self.next
+        if self.items is not None:
+            made["items"] = self.items
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -143,19 +138,18 @@ class SearchHitsRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
         self.from_ = optional(rest, "from", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "text": self.text,
-            "from": self.from_,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"text": self.text}
+        if self.from_ is not None:
+            made["from"] = self.from_
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -165,14 +159,14 @@ class SearchNullRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
-        self.after = nullable_as(rest, "after", string)
-        self.additional_properties = rest
+        self.additional_properties = rest = check_object(data)
+        self.after = optional_or_null(rest, "after", str)
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "after": self.after,
-        }
-        return given(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.after is not UNSET:
+            made["after"] = self.after
+        made |= self.additional_properties
+        return made

@@ -14,21 +14,18 @@ from ._runtime.codec import (
     anything,
     boolean,
     check_object,
-    given,
     is_object,
     list_of,
-    nullable,
     optional,
     optional_as,
-    present,
     required,
     required_as,
     required_literal,
+    required_or_null_as,
     scalar,
     string,
 )
 from ._runtime.model import Model, encode_json
-from ._runtime.unset import UNSET
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +36,14 @@ class Circle(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.radius = required(rest, "radius", float)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "kind": self.kind,
-            "radius": self.radius,
-        }
-        return known | self.additional_properties
+        return {"kind": self.kind, "radius": self.radius, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,35 +58,34 @@ class Drawing(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.shape = required_as(rest, "shape", decode_shape)
         self.by_tag = required_as(rest, "by_tag", decode_drawing_by_tag)
         self.by_key = required_as(rest, "by_key", decode_drawing_by_key)
-        self.by_kind = required_as(rest, "by_kind", nullable(decode_drawing_by_kind))
+        self.by_kind = required_or_null_as(rest, "by_kind", decode_drawing_by_kind)
         self.size = required_as(rest, "size", scalar(int, str))
         self.any_kind_beside_a_keyword_of_objects = optional_as(
             rest,
             "any_kind_beside_a_keyword_of_objects",
             decode_drawing_any_kind_beside_a_keyword_of_objects,
         )
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
+        made: dict[str, Any] = {
             "shape": encode_json(self.shape),
             "by_tag": encode_json(self.by_tag),
             "by_key": encode_json(self.by_key),
             "by_kind": None if self.by_kind is None else encode_json(self.by_kind),
             "size": self.size,
-            "any_kind_beside_a_keyword_of_objects": (
-                UNSET
-                if self.any_kind_beside_a_keyword_of_objects is None
-                else encode_json(self.any_kind_beside_a_keyword_of_objects)
-            ),
         }
-        return given(known) | self.additional_properties
+        if self.any_kind_beside_a_keyword_of_objects is not None:
+            made["any_kind_beside_a_keyword_of_objects"] = encode_json(
+                self.any_kind_beside_a_keyword_of_objects
+            )
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,17 +95,13 @@ class DrawingByKeyWithPod(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.pod = required(rest, "pod", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "pod": self.pod,
-        }
-        return known | self.additional_properties
+        return {"pod": self.pod, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,17 +111,13 @@ class DrawingByKeyWithServerless(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.serverless = required_as(rest, "serverless", check_object)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "serverless": self.serverless,
-        }
-        return known | self.additional_properties
+        return {"serverless": self.serverless, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -145,19 +128,18 @@ class DrawingByTagImage(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.type = required_literal(rest, "type", str)
         self.url = optional(rest, "url", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "type": self.type,
-            "url": self.url,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"type": self.type}
+        if self.url is not None:
+            made["url"] = self.url
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,19 +150,18 @@ class DrawingByTagText(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.type = required_literal(rest, "type", str)
         self.text = optional(rest, "text", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "type": self.type,
-            "text": self.text,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"type": self.type}
+        if self.text is not None:
+            made["text"] = self.text
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -191,19 +172,14 @@ class Square(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.side = required(rest, "side", float)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "kind": self.kind,
-            "side": self.side,
-        }
-        return known | self.additional_properties
+        return {"kind": self.kind, "side": self.side, **self.additional_properties}
 
 
 DrawingAnyKindBesideAKeywordOfObjects: TypeAlias = str | dict[str, Any] | list[Any] | bool

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 
-from ._runtime.codec import check_object, is_object, optional, optional_as, present, required
+from ._runtime.codec import check_object, is_object, optional, optional_as, required
 from ._runtime.model import Model, encode_json
 
 
@@ -22,19 +22,18 @@ class EdgeEnd(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = optional(rest, "id", str)
         self.end = required(rest, "end", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-            "end": self.end,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"end": self.end}
+        if self.id is not None:
+            made["id"] = self.id
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,19 +44,18 @@ class EdgeStart(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = optional(rest, "id", str)
         self.start = required(rest, "start", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-            "start": self.start,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {"start": self.start}
+        if self.id is not None:
+            made["id"] = self.id
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,17 +65,13 @@ class End(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.end = required(rest, "end", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "end": self.end,
-        }
-        return known | self.additional_properties
+        return {"end": self.end, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,23 +84,26 @@ class Found(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.info = optional_as(rest, "info", decode_info)
         self.view = optional_as(rest, "view", View.from_dict)
         self.edge = optional_as(rest, "edge", decode_edge)
         self.one = optional_as(rest, "one", Start.from_dict)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "info": None if self.info is None else encode_json(self.info),
-            "view": None if self.view is None else self.view.to_dict(),
-            "edge": None if self.edge is None else encode_json(self.edge),
-            "one": None if self.one is None else self.one.to_dict(),
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.info is not None:
+            made["info"] = encode_json(self.info)
+        if self.view is not None:
+            made["view"] = self.view.to_dict()
+        if self.edge is not None:
+            made["edge"] = encode_json(self.edge)
+        if self.one is not None:
+            made["one"] = self.one.to_dict()
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,17 +113,17 @@ class InfoVariant3(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.all = optional(rest, "all", bool)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "all": self.all,
-        }
-        return present(known) | self.additional_properties
+        made: dict[str, Any] = {}
+        if self.all is not None:
+            made["all"] = self.all
+        made |= self.additional_properties
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,17 +133,13 @@ class InfoWithHitsPerPage(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.hits_per_page = required(rest, "hitsPerPage", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "hitsPerPage": self.hits_per_page,
-        }
-        return known | self.additional_properties
+        return {"hitsPerPage": self.hits_per_page, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -157,19 +150,14 @@ class InfoWithLimit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.limit = required(rest, "limit", int)
         self.offset = required(rest, "offset", int)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "limit": self.limit,
-            "offset": self.offset,
-        }
-        return known | self.additional_properties
+        return {"limit": self.limit, "offset": self.offset, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -179,17 +167,13 @@ class Start(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.start = required(rest, "start", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "start": self.start,
-        }
-        return known | self.additional_properties
+        return {"start": self.start, **self.additional_properties}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -202,19 +186,14 @@ class View(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        rest = check_object(data)
         self = cls.__new__(cls)
+        self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
         self.text = required(rest, "text", str)
-        self.additional_properties = rest
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "id": self.id,
-            "text": self.text,
-        }
-        return known | self.additional_properties
+        return {"id": self.id, "text": self.text, **self.additional_properties}
 
 
 Edge: TypeAlias = EdgeStart | EdgeEnd | dict[str, Any]
