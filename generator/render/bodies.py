@@ -127,16 +127,30 @@ def _multipart(
         if argument.kind is ArgumentKind.EXTRA:
             entries.append(f"**({value} or {{}})")
             continue
-        text = value
-        if isinstance(argument.type, NullableType) and not argument.required:
-            imports.add(Import("._runtime.unset", "UNSET"))
-            text = Code(f"None if {value} is UNSET else {value}")
-        entries.append(f"{literal(argument.wire_name)}: {text}")
+        part = _part_value(argument, value, scope)
+        imports |= part.imports
+        entries.append(f"{literal(argument.wire_name)}: {part.code}")
     return BodyText(
         (),
         Code(f"body=multipart_body({{{', '.join(entries)}}}{_part_details(content)})"),
         frozenset(imports),
     )
+
+
+def _part_value(argument: CallArgument, value: Code, scope: Scope) -> Expression:
+    """An argument as a part: what stands for nothing as `None`, mappings checked by their models."""
+    kind = argument.type
+    nullable = isinstance(kind, NullableType)
+    held = from_argument(kind.of if isinstance(kind, NullableType) else kind, value, scope)
+    unset = nullable and not argument.required
+    imports = held.imports | ({Import("._runtime.unset", "UNSET")} if unset else set[Import]())
+    if held.code.startswith(("as_list(", "as_dict(")) or held.code == value:
+        text = Code(f"None if {value} is UNSET else {value}") if unset else value
+        return Expression(text, imports - held.imports)
+    absent = f"{value} is None or {value} is UNSET" if unset else f"{value} is None"
+    if argument.required and not nullable:
+        return Expression(held.code, imports)
+    return Expression(Code(f"None if {absent} else {held.code}"), imports)
 
 
 def _part_details(content: Content) -> str:

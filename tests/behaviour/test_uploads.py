@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from tests.conftest import ROOT
 from tests.packages import config_for, imported, write_package
@@ -25,6 +26,8 @@ def test_files_go_by_a_method_of_their_own(tmp_path: Path) -> None:
     ):
         client.create_message(content="hi")
         client.create_message_with_files(content="hi", embeds=[{"title": "t"}], files_0=b"bytes")
+        with pytest.raises(package.ArgumentError, match=r"embeds\[0\]\.title: missing"):
+            client.create_message_with_files(content="hi", embeds=[{}])
     assert [r.headers["content-type"].partition(";")[0] for r in seen] == [
         "application/json",
         "multipart/form-data",
