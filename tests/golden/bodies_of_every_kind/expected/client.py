@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
-from ._runtime.arguments import as_list, as_models
+from ._runtime.arguments import as_list, as_model, as_models
 from ._runtime.bodies import form_body, ndjson_body, raw_body
 from ._runtime.codec import check_object, integer, list_of
 from ._runtime.downloads import AsyncDownload, Download
@@ -209,7 +209,12 @@ class Client:
         return self._transport.call(
             UPLOAD_FILE,
             body=multipart_body(
-                {"file": file, "extra": extra, "purpose": purpose, "meta": meta},
+                {
+                    "file": file,
+                    "extra": extra,
+                    "purpose": purpose,
+                    "meta": None if meta is None else as_model("meta", meta, UploadFileRequestMeta),
+                },
                 {"file": "application/pdf"},
             ),
             options=options,
@@ -423,7 +428,12 @@ class AsyncClient:
         return await self._transport.call(
             UPLOAD_FILE,
             body=multipart_body(
-                {"file": file, "extra": extra, "purpose": purpose, "meta": meta},
+                {
+                    "file": file,
+                    "extra": extra,
+                    "purpose": purpose,
+                    "meta": None if meta is None else as_model("meta", meta, UploadFileRequestMeta),
+                },
                 {"file": "application/pdf"},
             ),
             options=options,

@@ -162,7 +162,13 @@ class Client:
         """
         return self._transport.call(
             CREATE_MESSAGE_WITH_FILES,
-            body=multipart_body({"content": content, "embeds": embeds, "files[0]": files_0}),
+            body=multipart_body(
+                {
+                    "content": content,
+                    "embeds": None if embeds is None else as_models("embeds", embeds, Embed),
+                    "files[0]": files_0,
+                }
+            ),
             options=options,
         )
 
@@ -281,7 +287,13 @@ class AsyncClient:
         """
         return await self._transport.call(
             CREATE_MESSAGE_WITH_FILES,
-            body=multipart_body({"content": content, "embeds": embeds, "files[0]": files_0}),
+            body=multipart_body(
+                {
+                    "content": content,
+                    "embeds": None if embeds is None else as_models("embeds", embeds, Embed),
+                    "files[0]": files_0,
+                }
+            ),
             options=options,
         )
 
