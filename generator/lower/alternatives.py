@@ -240,9 +240,12 @@ def _told_by(branch: Located, alone: list[Located], *, merged: bool) -> str | No
     reference = branch.get("$ref")
     if merged and isinstance(reference, str):
         return unescape(reference.rpartition("/")[2])
-    others = {n for other in alone if other is not branch for n in list_of(other.get("required"))}
-    mine = (n for n in list_of(branch.get("required")) if isinstance(n, str) and n not in others)
-    return next((f"with {name}" for name in mine), None)
+    others = {n for other in alone if other is not branch for n in _required(other)}
+    return next((f"with {name}" for name in _required(branch) if name not in others), None)
+
+
+def _required(branch: Located) -> list[str]:
+    return [n for n in list_of(branch.get("required")) if isinstance(n, str)]
 
 
 def _tag_of(branch: Located) -> str | None:
