@@ -20,7 +20,7 @@ from ._runtime.codec import (
     required,
     required_list_as,
 )
-from ._runtime.model import Model
+from ._runtime.model import Model, new
 from ._runtime.unset import UNSET, Unset
 
 
@@ -31,7 +31,7 @@ class Hit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", int)
         return self
@@ -48,7 +48,7 @@ class Hits(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.meta = optional_or_null_as(rest, "meta", HitsMeta.from_dict)
         self.found = optional_as(rest, "found", HitsFound.from_dict)
@@ -72,7 +72,7 @@ class HitsFound(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.hits = required_list_as(rest, "hits", Hit.from_dict)
         self.total = optional(rest, "total", int)
@@ -93,7 +93,7 @@ class HitsMeta(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.more = optional_or_null(rest, "more", str)
         return self
@@ -114,7 +114,7 @@ class ListWordsResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.next = optional(rest, "next", str)
         self.items = optional_list(rest, "items", str)
@@ -138,7 +138,7 @@ class SearchHitsRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.text = required(rest, "text", str)
         self.from_ = optional(rest, "from", str)
@@ -159,7 +159,7 @@ class SearchNullRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.after = optional_or_null(rest, "after", str)
         return self

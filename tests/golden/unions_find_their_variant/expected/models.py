@@ -25,7 +25,7 @@ from ._runtime.codec import (
     scalar,
     string,
 )
-from ._runtime.model import Model, encode_json
+from ._runtime.model import Model, encode_json, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Circle(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.radius = required(rest, "radius", float)
@@ -58,7 +58,7 @@ class Drawing(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.shape = required_as(rest, "shape", decode_shape)
         self.by_tag = required_as(rest, "by_tag", decode_drawing_by_tag)
@@ -95,7 +95,7 @@ class DrawingByKeyWithPod(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.pod = required(rest, "pod", str)
         return self
@@ -111,7 +111,7 @@ class DrawingByKeyWithServerless(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.serverless = required_as(rest, "serverless", check_object)
         return self
@@ -128,7 +128,7 @@ class DrawingByTagImage(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.type = required_literal(rest, "type", str)
         self.url = optional(rest, "url", str)
@@ -150,7 +150,7 @@ class DrawingByTagText(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.type = required_literal(rest, "type", str)
         self.text = optional(rest, "text", str)
@@ -172,7 +172,7 @@ class Square(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.kind = required_literal(rest, "kind", str)
         self.side = required(rest, "side", float)

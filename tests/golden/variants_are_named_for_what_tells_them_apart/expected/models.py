@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 
 from ._runtime.codec import check_object, is_object, optional, optional_as, required
-from ._runtime.model import Model, encode_json
+from ._runtime.model import Model, encode_json, new
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class EdgeEnd(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = optional(rest, "id", str)
         self.end = required(rest, "end", str)
@@ -44,7 +44,7 @@ class EdgeStart(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = optional(rest, "id", str)
         self.start = required(rest, "start", str)
@@ -65,7 +65,7 @@ class End(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.end = required(rest, "end", str)
         return self
@@ -84,7 +84,7 @@ class Found(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.info = optional_as(rest, "info", decode_info)
         self.view = optional_as(rest, "view", View.from_dict)
@@ -113,7 +113,7 @@ class InfoVariant3(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.all = optional(rest, "all", bool)
         return self
@@ -133,7 +133,7 @@ class InfoWithHitsPerPage(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.hits_per_page = required(rest, "hitsPerPage", int)
         return self
@@ -150,7 +150,7 @@ class InfoWithLimit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.limit = required(rest, "limit", int)
         self.offset = required(rest, "offset", int)
@@ -167,7 +167,7 @@ class Start(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.start = required(rest, "start", str)
         return self
@@ -186,7 +186,7 @@ class View(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         self.additional_properties = rest = check_object(data)
         self.id = required(rest, "id", str)
         self.text = required(rest, "text", str)
