@@ -18,7 +18,9 @@ def as_summary(comparison: Comparison) -> list[str]:
         f"{axis} {sum(f.verdict(axis) is Verdict.BREAKING for f in comparison.findings)}"
         for axis in Axis
     )
-    lines = [f"{headline(comparison)}: {len(comparison.findings)} changes, breaking: {counts}"]
+    count = len(comparison.findings)
+    noun = "change" if count == 1 else "changes"
+    lines = [f"{headline(comparison)}: {count} {noun}, breaking: {counts}"]
     breaking = [f for f in comparison.findings if f.worst is Verdict.BREAKING]
     lines += [f"- {safe(f.message)} ({verdicts(f)})" for f in breaking[:_MOST]]
     if len(breaking) > _MOST:

@@ -152,9 +152,7 @@ def _lines(finding: Finding, files: tuple[str, ...]) -> str:
 
 def _entry(finding: Finding, files: tuple[str, ...]) -> Iterator[Line]:
     yield from _wrapped(finding.message, "  ", Style.PLAIN, first="• ")
-    details = [words for words in (verdicts(finding), reached(finding)) if words]
-    if details:
-        yield from _wrapped("; ".join(details), "    ", Style.FAINT)
+    yield from _told(finding)
     for said in finding.details[:_MOST]:
         yield from _wrapped(said, "    ", Style.PLAIN, first="- ")
     if len(finding.details) > _MOST:
@@ -181,9 +179,7 @@ def _entries(findings: list[Finding], files: tuple[str, ...]) -> Iterator[Line]:
     """Findings that differ in nothing but what they speak of: a line each."""
     first = findings[0]
     yield from _wrapped(f"{len(findings)} × {first.id}", "  ", Style.PLAIN, first="• ")
-    details = [words for words in (verdicts(first), reached(first)) if words]
-    if details:
-        yield from _wrapped("; ".join(details), "    ", Style.FAINT)
+    yield from _told(first)
     for finding in findings:
         said = finding.message
         if typed := next((c for c in finding.python if _is_typed(c)), None):
@@ -192,6 +188,16 @@ def _entries(findings: list[Finding], files: tuple[str, ...]) -> Iterator[Line]:
         name = "" if finding.worst is Verdict.COMPATIBLE else finding.fingerprint[:12]
         where = _lines(finding, files)
         yield from _wrapped(f"{said}  {where}  {name}".rstrip(), "    ", Style.PLAIN, first="- ")
+
+
+def _told(finding: Finding) -> Iterator[Line]:
+    """Verdicts, and as many operations as the line has room for."""
+    fitting = [reached(finding, most) for most in (3, 2)]
+    for operations in fitting:
+        words = "; ".join(words for words in (verdicts(finding), operations) if words)
+        if len(words) + 4 <= _WIDTH or operations is fitting[-1]:
+            yield from _wrapped(words, "    ", Style.FAINT)
+            return
 
 
 def _is_typed(change: PythonChange) -> bool:
