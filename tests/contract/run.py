@@ -73,9 +73,14 @@ def arguments_of(
     fewest = (spread.constraints.min_properties or 0) if spread else 0
     made: dict[str, Any] = {}
     for argument in call_arguments(understood.api, operation, definitions):
-        if argument.key not in names or not wanted(argument, body, fewest):
+        if argument.key not in names:
             continue
         name = names[argument.key]
+        if argument.kind is ArgumentKind.EXTRA and spread and spread.required_undeclared:
+            authored = body if isinstance(body, dict) else {}
+            made[name] = {key: authored.get(key, "any") for key in spread.required_undeclared}
+        if not wanted(argument, body, fewest):
+            continue
         fewest -= argument.kind is ArgumentKind.FIELD
         if argument.kind is ArgumentKind.BODY and content is not None:
             if content.encoding is BodyEncoding.BYTES:
