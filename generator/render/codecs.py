@@ -1,7 +1,7 @@
 """Codecs: `from_dict` and `to_dict` of classes, `decode_…` of unions; straight-line code, a line a
 field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
@@ -26,7 +26,7 @@ from generator.ir.schema import (
     SchemaType,
     UnionSchema,
 )
-from generator.python.code import Code, Import, ident, literal
+from generator.python.code import WIDTH, Code, Import, ident, literal
 from generator.python.codecs import (
     decode_function,
     decoder,
@@ -65,12 +65,14 @@ class RemovedView:
 @dataclass(frozen=True, slots=True)
 class ObjectView:
     """Attributes:
+    begun: The statement of `to_dict` that writes the required fields.
     rest: What becomes of the fields that are left, where they are not kept as they came.
     """
 
     fields: tuple[FieldView, ...]
     required: tuple[FieldView, ...]
     optional: tuple[FieldView, ...]
+    begun: Code
     rest: Code
     extra: Code
     extra_alone: Code
@@ -141,6 +143,17 @@ def render_codecs(
     return Codecs(by_definition={d.id: made[d.id] for d in api.definitions if d.id in made})
 
 
+def _dictionary(before: str, entries: Sequence[Code]) -> Code:
+    """A statement of a method that ends with a dictionary, as black would have it: what is so already,
+    black looks at once instead of twice."""
+    line = f"{before}{{{', '.join(entries)}}}"
+    if len(line) <= WIDTH - 8:
+        return Code(line)
+    last = "," if len(entries) > 1 else ""
+    body = ",\n".join(f"            {entry}" for entry in entries)
+    return Code(f"{before}{{\n{body}{last}\n        }}")
+
+
 class _Writer:
     """Writes one codec and gathers its imports."""
 
@@ -176,12 +189,20 @@ class _Writer:
         names = self.scope.names.fields[definition.id]
         views = {f.wire_name: self._field(f, ident(names[f.wire_name])) for f in definition.fields}
         rest, extra = self._extra(definition)
+        required = tuple(views[f.wire_name] for f in definition.fields if f.required)
+        optional = tuple(views[f.wire_name] for f in definition.fields if not f.required)
+        entries = [Code(f"{field.key}: {field.encode}") for field in required]
         return rendered(
             "object_codec.jinja",
             ObjectView(
                 fields=tuple(views.values()),
-                required=tuple(views[f.wire_name] for f in definition.fields if f.required),
-                optional=tuple(views[f.wire_name] for f in definition.fields if not f.required),
+                required=required,
+                optional=optional,
+                begun=(
+                    _dictionary("made: dict[str, Any] = ", entries)
+                    if optional
+                    else _dictionary("return ", [*entries, Code(f"**{extra}")])
+                ),
                 rest=rest,
                 extra=extra,
                 extra_alone=_copy(extra),
