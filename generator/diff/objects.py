@@ -129,6 +129,8 @@ class ObjectPair:
             yield Below(base=self._use(before), revision=self._use(after), scope=scope)
             return
         yield Below(base=self._use(before), revision=self._use(after), scope=scope)
+        if before == after:
+            return
         for rule in (
             *_required(before, after),
             *_defaults(before, after),

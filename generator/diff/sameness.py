@@ -6,6 +6,7 @@ costs a comparison and no truth. Without the documents nothing is known to be th
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.diff.side import Indexed
 from generator.ir.api import Operation
@@ -86,6 +87,7 @@ def _references(node: JsonValue) -> Iterator[str]:
             pending.extend(current)
 
 
+@lru_cache(maxsize=1 << 16)
 def _root(pointer: str) -> str:
     """The component or path item that a pointer stands in."""
     steps = pointer.split("/")
