@@ -46,10 +46,9 @@ def configured(
             (p.wire_name for p in operation.parameters if p.wire_name.lower() == "idempotency-key"),
             None,
         )
-    return replace(
-        operation,
-        idempotency_header=header,
-        pagination=(
-            None if operation.beside else find_pagination(operation, definitions, client.pagination)
-        ),
+    pagination = (
+        None if operation.beside else find_pagination(operation, definitions, client.pagination)
     )
+    if header is None and pagination is None:
+        return operation
+    return replace(operation, idempotency_header=header, pagination=pagination)
