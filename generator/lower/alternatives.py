@@ -59,9 +59,11 @@ def read_union(
     branches = part.branches(key)
     alone = [b for b in branches if not is_null(b) and not _names_null(reader, b)]
     named_null = any(not is_null(b) for b in branches if b not in alone)
-    if len(branches) == 1 and isinstance(origin, ComponentOrigin) and _is_object(branches[0]):
-        # A component of one alternative is that alternative, under its own name.
-        return reader.read([*rest, own, *reader.parts_of(branches[0])], pointer, origin)
+    if len(alone) == 1 and isinstance(origin, ComponentOrigin):
+        inline = len(branches) == 1 and _is_object(alone[0])
+        if inline or any(p.get("type") == "object" for p in base):
+            # A component of one alternative is that alternative, under its own name.
+            return reader.read([*rest, own, *reader.parts_of(alone[0])], pointer, origin)
     variants: list[SchemaType] = []
     for number, branch in enumerate(alone):
         detail = _told_by(branch, alone, merged=bool(base)) or str(number + 1)
