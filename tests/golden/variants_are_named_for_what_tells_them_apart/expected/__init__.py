@@ -30,6 +30,7 @@ from .errors import (
     UnprocessableEntityError,
 )
 from .models import (
+    Details,
     Edge,
     EdgeEnd,
     EdgeStart,
@@ -57,6 +58,7 @@ __all__ = [
     "CredentialsError",
     "DeadlineError",
     "DecodeError",
+    "Details",
     "Edge",
     "EdgeEnd",
     "EdgeStart",

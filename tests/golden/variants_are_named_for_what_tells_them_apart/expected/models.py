@@ -15,6 +15,28 @@ from ._runtime.model import Model, encode_json, new
 
 
 @dataclass(slots=True, kw_only=True)
+class Details(Model):
+    id: str | None = None
+    start: str
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        self = new(cls)
+        self.additional_properties = rest = check_object(data)
+        self.id = optional(rest, "id", str)
+        self.start = required(rest, "start", str)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"start": self.start}
+        if self.id is not None:
+            made["id"] = self.id
+        made |= self.additional_properties
+        return made
+
+
+@dataclass(slots=True, kw_only=True)
 class EdgeEnd(Model):
     id: str | None = None
     end: str
@@ -80,6 +102,7 @@ class Found(Model):
     view: View | None = None
     edge: Edge | None = None
     one: One | None = None
+    details: Details | None = None
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -90,6 +113,7 @@ class Found(Model):
         self.view = optional_as(rest, "view", View.from_dict)
         self.edge = optional_as(rest, "edge", decode_edge)
         self.one = optional_as(rest, "one", Start.from_dict)
+        self.details = optional_as(rest, "details", Details.from_dict)
         return self
 
     def to_dict(self) -> dict[str, Any]:
@@ -102,6 +126,8 @@ class Found(Model):
             made["edge"] = encode_json(self.edge)
         if self.one is not None:
             made["one"] = self.one.to_dict()
+        if self.details is not None:
+            made["details"] = self.details.to_dict()
         made |= self.additional_properties
         return made
 
