@@ -15,6 +15,7 @@ from hypothesis.errors import Unsatisfiable
 from referencing.jsonschema import DRAFT202012
 
 from generator.ir.schema import (
+    AnyType,
     EnumSchema,
     NamedType,
     NullableType,
@@ -189,8 +190,9 @@ def survivors(definition: SchemaDefinition, value: Any) -> Iterator[Any]:
     enum values and union tags; and those that tell absent from null."""
     match definition:
         case ObjectSchema() if isinstance(value, dict):
-            yield {**value, UNKNOWN: {"a": [None, 1.5, {}]}}
-            yield {**value, UNKNOWN: None}
+            if definition.extra is None or isinstance(definition.extra, AnyType):
+                yield {**value, UNKNOWN: {"a": [None, 1.5, {}]}}
+                yield {**value, UNKNOWN: None}
             for each in definition.fields:
                 if isinstance(each.type, NullableType):
                     yield {**value, each.wire_name: None}
