@@ -237,7 +237,12 @@ def _finished(union: PendingUnion, pending: Pending) -> UnionSchema:
         exclusive=union.exclusive,
         discriminator=discriminator,
         dispatch=Dispatch(
-            kinds=_unique_kinds(variants, pending),
+            # Where tags tell objects apart, being the only one is not enough.
+            kinds=tuple(
+                (kind, variant)
+                for kind, variant in _unique_kinds(variants, pending)
+                if kind is not JsonKind.OBJECT or not tags
+            ),
             tag=tag if tags else None,
             tags=tuple(tags.items()),
             keys=_unique_keys(objects, pending) if len(objects) > 1 and not always else (),

@@ -30,8 +30,10 @@ from .errors import (
     UnprocessableEntityError,
 )
 from .models import (
+    AbsoluteClipTime,
     Call1CreateanewtransactionRequest,
     Call1CreateanewtransactionResponse,
+    ClipTime,
     Odds,
     OddsFormat,
 )
@@ -39,6 +41,7 @@ from .response_headers import Call1CreateanewtransactionHeaders, OddsHeaders
 
 __all__ = [
     "UNSET",
+    "AbsoluteClipTime",
     "ApiError",
     "ArgumentError",
     "AsyncClient",
@@ -47,6 +50,7 @@ __all__ = [
     "Call1CreateanewtransactionRequest",
     "Call1CreateanewtransactionResponse",
     "Client",
+    "ClipTime",
     "ClosedError",
     "ConflictError",
     "ConnectionFailedError",
