@@ -349,15 +349,23 @@ def _variant(definition: UnionSchema, scope: Scope) -> tuple[Expression | Code, 
 
 def _is_closed(union: UnionSchema, scope: Scope) -> bool:
     """Whether each object that a union admits is found by its dispatch: what is not, is no value of
-    it."""
+    it. An object that need not have its tag may be any variant, as the parts of a `PATCH` are."""
     dispatch = union.dispatch
-    found = [variant for _, variant in (*dispatch.tags, *dispatch.keys)]
+    tagged = [variant for _, variant in dispatch.tags if _requires(variant, dispatch.tag, scope)]
+    found = [*tagged, *(variant for _, variant in dispatch.keys)]
     objects = [v for v in union.variants if isinstance(scope.target(v), ObjectSchema)]
     others = [v for v in union.variants if v not in objects]
     return (
         bool(dispatch.tags)
         and all(variant in found for variant in objects)
         and all(_is_no_object(v, scope) for v in others)
+    )
+
+
+def _requires(kind: SchemaType, name: str | None, scope: Scope) -> bool:
+    target = scope.target(kind)
+    return isinstance(target, ObjectSchema) and any(
+        field.wire_name == name and field.required for field in target.fields
     )
 
 

@@ -1,7 +1,9 @@
 """Variants of unions as callers get them: told apart by what they declare, never guessed."""
 
+import json
 from typing import Any
 
+import httpx2
 import pytest
 
 from tests.conftest import ROOT
@@ -43,3 +45,16 @@ def test_a_constant_need_not_be_said(package: Any) -> None:
     assert made.to_dict() == {"mode": "Dedicated", "dedicated": "d"}
     with pytest.raises(package.DecodeError, match="mode: missing"):
         package.ModeFixed.from_dict({"dedicated": "d"})
+
+
+def test_a_part_that_no_tag_tells_is_sent_as_it_is(package: Any) -> None:
+    seen: list[bytes] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request.content)
+        return httpx2.Response(204)
+
+    with package.Client(transport=httpx2.MockTransport(answer)) as client:
+        client.change_channel(body={"name": "a"})
+        client.change_channel(body={"type": 2, "bitrate": 64})
+    assert [json.loads(body) for body in seen] == [{"name": "a"}, {"type": 2, "bitrate": 64}]

@@ -31,6 +31,9 @@ from .errors import (
 )
 from .models import (
     Both,
+    ChangeChannelRequest,
+    ChangeChannelRequestTextChange,
+    ChangeChannelRequestVoiceChange,
     Channel,
     ChannelPrivate,
     ChannelThread,
@@ -52,6 +55,9 @@ __all__ = [
     "AsyncClient",
     "BadRequestError",
     "Both",
+    "ChangeChannelRequest",
+    "ChangeChannelRequestTextChange",
+    "ChangeChannelRequestVoiceChange",
     "Channel",
     "ChannelPrivate",
     "ChannelThread",

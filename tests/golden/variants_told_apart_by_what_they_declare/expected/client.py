@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_variant
+from ._runtime.model import encode_json
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -13,13 +15,22 @@ from ._runtime.settings import MAX_RESPONSE_BYTES, changed, settings
 from ._runtime.transport import AsyncTransport, Transport
 from ._runtime.unset import UNSET, Unset
 from .errors import ErrorBody, status_error
-from .models import Both
+from .models import Both, ChangeChannelRequest, decode_change_channel_request
 
 GET_CHANNEL: Final[Operation[Both, ErrorBody]] = Operation(
     id="get_channel",
     method="GET",
     path="/channels",
     result=json_body(Both.from_dict),
+    error_body=no_body,
+    error=status_error,
+)
+
+CHANGE_CHANNEL: Final[Operation[None, ErrorBody]] = Operation(
+    id="change_channel",
+    method="PATCH",
+    path="/channels",
+    result=no_body,
     error_body=no_body,
     error=status_error,
 )
@@ -118,6 +129,19 @@ class Client:
         """`GET /channels`"""
         return self._transport.call(GET_CHANNEL, options=options)
 
+    def change_channel(
+        self,
+        *,
+        body: ChangeChannelRequest | Mapping[str, Any],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """`PATCH /channels`"""
+        return self._transport.call(
+            CHANGE_CHANNEL,
+            json=encode_json(as_variant("body", body, decode_change_channel_request)),
+            options=options,
+        )
+
 
 class AsyncClient:
     """`Client`, awaited. Close it, or use it in an `async with` statement."""
@@ -197,3 +221,16 @@ class AsyncClient:
     ) -> Both:
         """`GET /channels`"""
         return await self._transport.call(GET_CHANNEL, options=options)
+
+    async def change_channel(
+        self,
+        *,
+        body: ChangeChannelRequest | Mapping[str, Any],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """`PATCH /channels`"""
+        return await self._transport.call(
+            CHANGE_CHANNEL,
+            json=encode_json(as_variant("body", body, decode_change_channel_request)),
+            options=options,
+        )

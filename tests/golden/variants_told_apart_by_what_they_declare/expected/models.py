@@ -16,6 +16,7 @@ from ._runtime.codec import (
     literal,
     optional,
     optional_as,
+    optional_literal,
     optional_or_null_as,
     required,
     required_literal,
@@ -54,6 +55,54 @@ class Both(Model):
             made["mode"] = encode_json(self.mode)
         if self.rule is not None:
             made["rule"] = encode_json(self.rule)
+        made |= self.additional_properties
+        return made
+
+
+@dataclass(slots=True, kw_only=True)
+class ChangeChannelRequestTextChange(Model):
+    type: Literal[0] | None = None
+    name: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        self = new(cls)
+        self.additional_properties = rest = check_object(data)
+        self.type = optional_literal(rest, "type", int)
+        self.name = optional(rest, "name", str)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        if self.type is not None:
+            made["type"] = self.type
+        if self.name is not None:
+            made["name"] = self.name
+        made |= self.additional_properties
+        return made
+
+
+@dataclass(slots=True, kw_only=True)
+class ChangeChannelRequestVoiceChange(Model):
+    type: Literal[2] | None = None
+    bitrate: int | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        self = new(cls)
+        self.additional_properties = rest = check_object(data)
+        self.type = optional_literal(rest, "type", int)
+        self.bitrate = optional(rest, "bitrate", int)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        if self.type is not None:
+            made["type"] = self.type
+        if self.bitrate is not None:
+            made["bitrate"] = self.bitrate
         made |= self.additional_properties
         return made
 
@@ -198,6 +247,10 @@ class RuleWithAsc(Model):
         return {"asc": self.asc, **self.additional_properties}
 
 
+ChangeChannelRequest: TypeAlias = (
+    ChangeChannelRequestTextChange | ChangeChannelRequestVoiceChange | dict[str, Any]
+)
+
 Channel: TypeAlias = ChannelThread | ChannelPrivate | dict[str, Any]
 
 Invite: TypeAlias = InviteFriend | InviteGuild | dict[str, Any]
@@ -205,6 +258,20 @@ Invite: TypeAlias = InviteFriend | InviteGuild | dict[str, Any]
 Mode: TypeAlias = ModeFixed | ModeFree | dict[str, Any]
 
 Rule: TypeAlias = Literal["Words", "Typo"] | RuleWithAsc | str
+
+
+def decode_change_channel_request(value: Any) -> ChangeChannelRequest:
+    """Find the variant of a JSON value; one that fits none is kept as it came."""
+    kept: ChangeChannelRequest = value
+    if is_object(value):
+        match value.get("type"):
+            case 0:
+                return ChangeChannelRequestTextChange.from_dict(value)
+            case 2:
+                return ChangeChannelRequestVoiceChange.from_dict(value)
+            case _:
+                pass
+    return kept
 
 
 def decode_channel(value: Any) -> Channel:
