@@ -53,7 +53,9 @@ def sample(kind: Any, definitions: Any) -> Any:
         suppress_health_check=list(HealthCheck),
     )
     @given(
-        values(kind, definitions, 1).filter(lambda value: value not in ("", ".", "..", None, []))
+        values(kind, definitions, 1).filter(
+            lambda value: value not in ("", ".", "..", None, [], [None])
+        )
     )
     def take(value: Any) -> None:
         found.append(value)
