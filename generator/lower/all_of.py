@@ -2,16 +2,16 @@
 intersection.
 
 JSON Schema 2020-12 §10.2.1.1. Nothing is resolved by precedence: what two branches say of one
-keyword is intersected, and where no value could satisfy both, the conflict is an error that names
-both places.
+keyword is intersected, and where no value could satisfy both, a `Contradiction` names both places.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from generator.diagnostics import SpecError
 from generator.ir.document import JsonValue
 from generator.ir.schema import NO_CONSTRAINTS, Constraints
-from generator.lower.located import Located, list_of
+from generator.lower.located import Located, list_of, refuse
 
 ANNOTATIONS: Final = frozenset(
     {
@@ -29,6 +29,9 @@ ANNOTATIONS: Final = frozenset(
 )
 """Keywords that say nothing about which values are valid."""
 
+_TYPES: Final = frozenset(
+    ("string", "number", "integer", "boolean", "object", "array", "null", "file")
+)
 KINDS: Final = {
     "properties": "object",
     "additionalProperties": "object",
@@ -80,6 +83,16 @@ def kinds_of(located: Located) -> frozenset[str] | None:
     return frozenset({kind}) if kind else None
 
 
+def unknown_type(kind: str, pointer: str) -> SpecError:
+    """`O314`: a `type` that is none."""
+    return refuse(
+        "O314",
+        f"{kind} is no type of JSON Schema",
+        pointer,
+        "The types are string, number, integer, boolean, object, array and null.",
+    )
+
+
 class Contradiction(Exception):
     """Schemas that hold together and that no value fits."""
 
@@ -95,6 +108,7 @@ def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
 
     Raises:
         Contradiction: There is none.
+        SpecError: `O314` one of them is no type.
     """
     found: frozenset[str] | None = None
     first = ""
@@ -111,6 +125,8 @@ def admitted_kinds(parts: Iterable[Located]) -> frozenset[str] | None:
         if ("number" in found and "integer" in kinds) or ("integer" in found and "number" in kinds):
             both |= {"integer"}
         if not both:
+            if unknown := sorted((found | kinds) - _TYPES):
+                raise unknown_type(unknown[0], part.pointer)
             raise Contradiction(
                 f"no value can be {_listed(found)} (as #{first} says) and {_listed(kinds)} at once",
                 part.pointer,

@@ -33,6 +33,7 @@ from generator.lower.all_of import (
     admitted_kinds,
     enum_values,
     merged_constraints,
+    unknown_type,
     validating,
 )
 from generator.lower.alternatives import (
@@ -317,12 +318,7 @@ class Schemas:
             case "file":
                 return StringType(format=StringFormat.BINARY)
             case _:
-                raise refuse(
-                    "O314",
-                    f"{kind} is no type of JSON Schema",
-                    pointer,
-                    "The types are string, number, integer, boolean, object, array and null.",
-                )
+                raise unknown_type(kind, pointer)
 
     def together(self, at: list[Located], pointer: str, origin: SchemaOrigin) -> SchemaType:
         """The type of what several schemas say of one value."""

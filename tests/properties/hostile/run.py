@@ -107,10 +107,16 @@ class Trial:
         self, label: str, texts: Mapping[Position, str], places: Sequence[Position]
     ) -> None:
         package = f"m{len(self.findings.packages):04}"
+        config = self._document(texts, places, package)
         try:
-            files = generate(self._document(texts, places, package)).files
+            files = generate(config).files
         except Exception as error:  # What it is, is the finding; but places may exclude each other.
-            if len(places) == 1:
+            if len(places) == 1 and isinstance(error, SpecError):
+                # What `generate` refuses beyond what can't be understood: approximations.
+                self.findings.refused[error.diagnostics[0].code] += 1
+                found = wrong_refusal(error, Path(config.base))
+                self.findings.problems += [f"{label} at {places[0]}: {p}" for p in found]
+            elif len(places) == 1:
                 problem = f"{type(error).__name__}: {error}"[:300]
                 self.findings.problems.append(f"{label} at {places[0]}: {problem}")
             for half in self._halves(places, lambda half: [half]):
