@@ -40,6 +40,7 @@ from generator.name.package import (
 from generator.name.response_headers import header_names, owner_of
 from generator.name.sections import section_names
 from generator.name.words import pascal
+from generator.python.results import is_success
 
 __all__ = ["assign_names", "name_lock"]
 
@@ -68,6 +69,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
             {d.id: tuple(_ids_of(d)) for d in api.definitions},
             {o.key: tuple(_roots(o)) for o in api.operations},
             [(w.name, tuple(_roots(w.operation))) for w in api.webhooks],
+            tuple(found for o in api.operations for found in _error_roots(o)),
             lock,
         ),
         operations=operations,
@@ -181,6 +183,11 @@ def _roots(operation: Operation) -> list[SchemaId]:
     types += [c.type for c in (operation.body.contents if operation.body else ())]
     types += [c.type for r in operation.responses for c in r.contents]
     return [found for kind in types for found in _ids_in(kind)]
+
+
+def _error_roots(operation: Operation) -> list[SchemaId]:
+    bodies = (c.type for r in operation.responses if not is_success(r) for c in r.contents)
+    return [found for kind in bodies for found in _ids_in(kind)]
 
 
 def _ids_in(kind: SchemaType) -> list[SchemaId]:

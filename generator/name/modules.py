@@ -23,6 +23,7 @@ def model_modules(
     edges: Mapping[SchemaId, tuple[SchemaId, ...]],
     roots: Mapping[str, tuple[SchemaId, ...]],
     webhooks: Sequence[tuple[str, tuple[SchemaId, ...]]],
+    errors: tuple[SchemaId, ...],
     lock: NameLock | None,
 ) -> dict[SchemaId, str]:
     """Definition → module of the `models` package; empty where one file holds them all.
@@ -32,6 +33,8 @@ def model_modules(
         edges: Definition → those that it names.
         roots: Operation key → the definitions that its signature names.
         webhooks: Name, and the definitions that what the server sends names.
+        errors: What the bodies of errors name. The module of the errors needs them all, and every
+            group needs that module: in a group's own, they would load it for all others.
     """
     split = (
         lock.split
@@ -43,6 +46,7 @@ def model_modules(
     users: dict[SchemaId, set[str]] = {}
     uses = [(homes.get(key, ""), found) for key, found in roots.items()]
     uses += [(_webhook_module(name), found) for name, found in webhooks]
+    uses.append(("", errors))
     for user, found in uses:
         _mark(users, user, found, edges)
     rest = [d.id for d in api.definitions if d.id not in users]
