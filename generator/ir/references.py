@@ -1,6 +1,7 @@
-"""Which definitions a type or a definition names, directly."""
+"""Which definitions a type or a definition names, directly; and what aliases stand for."""
 
-from typing import assert_never
+from collections.abc import Mapping
+from typing import Final, assert_never
 
 from generator.ir.schema import (
     AliasSchema,
@@ -18,6 +19,27 @@ from generator.ir.schema import (
     UnionSchema,
     UnionType,
 )
+
+_LONGEST: Final = 50
+"""How many aliases are followed: `lower` refuses those that never end."""
+
+
+def unaliased(kind: SchemaType, definitions: Mapping[SchemaId, SchemaDefinition]) -> SchemaType:
+    """The type with aliases at its root seen through."""
+    for _ in range(_LONGEST):
+        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
+        if not isinstance(definition, AliasSchema):
+            break
+        kind = definition.type
+    return kind
+
+
+def target(
+    kind: SchemaType, definitions: Mapping[SchemaId, SchemaDefinition]
+) -> SchemaDefinition | None:
+    """The definition that a type names, aliases seen through."""
+    found = unaliased(kind, definitions)
+    return definitions.get(found.id) if isinstance(found, NamedType) else None
 
 
 def ids_in_type(kind: SchemaType) -> list[SchemaId]:

@@ -2,23 +2,11 @@
 
 from collections.abc import Mapping
 
-from generator.ir.schema import (
-    AliasSchema,
-    NamedType,
-    NullableType,
-    SchemaDefinition,
-    SchemaId,
-    SchemaType,
-)
+from generator.ir.references import unaliased
+from generator.ir.schema import NullableType, SchemaDefinition, SchemaId, SchemaType
 
 
 def seen_through(kind: SchemaType, definitions: Mapping[SchemaId, SchemaDefinition]) -> SchemaType:
     """The type without null and aliases."""
-    for _ in range(20):
-        if isinstance(kind, NullableType):
-            kind = kind.of
-        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
-        if not isinstance(definition, AliasSchema):
-            break
-        kind = definition.type
-    return kind
+    found = unaliased(kind, definitions)
+    return seen_through(found.of, definitions) if isinstance(found, NullableType) else found

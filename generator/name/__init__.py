@@ -10,21 +10,8 @@ from collections.abc import Mapping
 from generator.config import ApiConfig
 from generator.ir.api import Api, Operation, definitions_by_id
 from generator.ir.names import GroupNames, NameLock, Names, OperationNames, SectionNames
-from generator.ir.schema import (
-    AliasSchema,
-    ArrayType,
-    MapSchema,
-    MapType,
-    NamedType,
-    NullableType,
-    ObjectSchema,
-    SchemaDefinition,
-    SchemaId,
-    SchemaType,
-    TupleType,
-    UnionSchema,
-    UnionType,
-)
+from generator.ir.references import ids_in_definition, ids_in_type
+from generator.ir.schema import SchemaId, SchemaType
 from generator.name.classes import class_names
 from generator.name.former import former_fields, former_methods, kept_classes, kept_fields
 from generator.name.members import field_names
@@ -66,7 +53,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
         modules=model_modules(
             api,
             {o.key: _module(o, operations, groups, sections) for o in api.operations},
-            {d.id: tuple(_ids_of(d)) for d in api.definitions},
+            {d.id: tuple(ids_in_definition(d)) for d in api.definitions},
             {o.key: tuple(_roots(o)) for o in api.operations},
             [(w.name, tuple(_roots(w.operation))) for w in api.webhooks],
             tuple(found for o in api.operations for found in _error_roots(o)),
@@ -182,48 +169,9 @@ def _roots(operation: Operation) -> list[SchemaId]:
     types: list[SchemaType] = [p.type for p in operation.parameters]
     types += [c.type for c in (operation.body.contents if operation.body else ())]
     types += [c.type for r in operation.responses for c in r.contents]
-    return [found for kind in types for found in _ids_in(kind)]
+    return [found for kind in types for found in ids_in_type(kind)]
 
 
 def _error_roots(operation: Operation) -> list[SchemaId]:
     bodies = (c.type for r in operation.responses if not is_success(r) for c in r.contents)
-    return [found for kind in bodies for found in _ids_in(kind)]
-
-
-def _ids_in(kind: SchemaType) -> list[SchemaId]:
-    match kind:
-        case NamedType():
-            return [kind.id]
-        case ArrayType():
-            return _ids_in(kind.items)
-        case MapType():
-            return _ids_in(kind.values)
-        case NullableType():
-            return _ids_in(kind.of)
-        case TupleType():
-            return [
-                i
-                for item in (*kind.items, *([kind.rest] if kind.rest else []))
-                for i in _ids_in(item)
-            ]
-        case UnionType():
-            return [i for member in kind.members for i in _ids_in(member)]
-        case _:
-            return []
-
-
-def _ids_of(definition: SchemaDefinition) -> list[SchemaId]:
-    match definition:
-        case ObjectSchema():
-            types = [f.type for f in definition.fields] + (
-                [definition.extra] if definition.extra else []
-            )
-        case MapSchema():
-            types = [definition.values]
-        case AliasSchema():
-            types = [definition.type]
-        case UnionSchema():
-            types = list(definition.variants)
-        case _:
-            types = []
-    return [found for kind in types for found in _ids_in(kind)]
+    return [found for kind in bodies for found in ids_in_type(kind)]

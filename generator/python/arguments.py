@@ -17,14 +17,13 @@ from generator.ir.api import (
     ParameterLocation,
 )
 from generator.ir.names import ArgumentKey
+from generator.ir.references import target, unaliased
 from generator.ir.schema import (
-    AliasSchema,
     AnyType,
     Default,
     Field,
     LiteralType,
     MapType,
-    NamedType,
     ObjectSchema,
     SchemaDefinition,
     SchemaId,
@@ -97,13 +96,8 @@ def spread_body(
         BodyEncoding.MULTIPART,
     ):
         return None
-    kind = content.type
-    for _ in range(50):
-        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
-        if not isinstance(definition, AliasSchema):
-            return definition if isinstance(definition, ObjectSchema) else None
-        kind = definition.type
-    return None
+    found = target(content.type, definitions)
+    return found if isinstance(found, ObjectSchema) else None
 
 
 def call_arguments(
@@ -136,12 +130,8 @@ def python_default(
     has to repeat it."""
     if default is not None or not required:
         return default
-    for _ in range(50):
-        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
-        if not isinstance(definition, AliasSchema):
-            break
-        kind = definition.type
-    return Default(value=kind.value) if isinstance(kind, LiteralType) else None
+    found = unaliased(kind, definitions)
+    return Default(value=found.value) if isinstance(found, LiteralType) else None
 
 
 def _of_parameter(

@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from generator.ir.api import Api, definitions_by_id
 from generator.ir.names import Names
+from generator.ir.references import target, unaliased
 from generator.ir.schema import (
     AliasSchema,
     AnyType,
@@ -96,12 +97,7 @@ class Scope:
 
     def target(self, kind: SchemaType) -> SchemaDefinition | None:
         """The definition that a type names, aliases seen through."""
-        for _ in range(50):
-            definition = self.definitions.get(kind.id) if isinstance(kind, NamedType) else None
-            if not isinstance(definition, AliasSchema):
-                return definition
-            kind = definition.type
-        return None
+        return target(kind, self.definitions)
 
     def is_recursive(self, schema_id: SchemaId) -> bool:
         """Whether an alias contains itself, by way of arrays, maps and other aliases."""
@@ -109,14 +105,7 @@ class Scope:
 
     def unaliased(self, kind: SchemaType) -> SchemaType:
         """The type with aliases at its root seen through."""
-        if not isinstance(kind, NamedType):
-            return kind
-        for _ in range(50):
-            definition = self.definitions.get(kind.id) if isinstance(kind, NamedType) else None
-            if not isinstance(definition, AliasSchema):
-                break
-            kind = definition.type
-        return kind
+        return unaliased(kind, self.definitions)
 
 
 def _contains_itself(schema_id: SchemaId, definitions: Mapping[SchemaId, SchemaDefinition]) -> bool:
