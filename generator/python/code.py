@@ -148,7 +148,9 @@ def _wrapped(text: str, width: int, first: int) -> tuple[str, ...]:
         if paragraph.lstrip().startswith("```"):
             fenced = not fenced
         if fenced or _stays(paragraph):
-            lines.append(paragraph.rstrip())
+            # Several empty lines mean no more than one; in code they may.
+            if fenced or paragraph.strip() or (lines and lines[-1]):
+                lines.append(paragraph.rstrip())
             continue
         own, marker = _lead(paragraph)
         hang = own + (marker if ">" in marker else " " * len(marker))
