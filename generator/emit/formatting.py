@@ -2,16 +2,11 @@
 
 import gc
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Generator, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from multiprocessing import get_context
-from pathlib import Path
-from shutil import which
-from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 import black
@@ -19,8 +14,9 @@ from black.mode import TargetVersion
 from black.parsing import InvalidInput
 
 from generator.config import Formatter
-from generator.diagnostics import Diagnostic, InternalError, Place, SpecError
+from generator.diagnostics import InternalError
 from generator.emit.pieces import Piece, joined, pieces_of
+from generator.emit.ruff import ruff_formatted
 from generator.ir.files import FileRole, GeneratedFile
 
 _MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
@@ -48,7 +44,7 @@ def format_files(
     """
     given = tuple(files)
     sources = {f.path: f.text for f in given if is_formatted(f)}
-    made = _ruff(sources) if formatter == "ruff" else _black(sources, known)
+    made = ruff_formatted(sources) if formatter == "ruff" else _black(sources, known)
     return tuple(replace(f, text=made[f.path]) if f.path in made else f for f in given)
 
 
@@ -120,34 +116,3 @@ def quiet() -> Generator[None, None, None]:
         gc.unfreeze()
         if enabled:
             gc.enable()
-
-
-def _ruff(sources: Mapping[str, str]) -> dict[str, str]:
-    """All modules in one call: starting ruff costs more than a module does."""
-    command = _ruff_command()
-    options = ("--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311")
-    with TemporaryDirectory(prefix="oasmith-") as folder:
-        places = {path: Path(folder, f"{n}.py") for n, path in enumerate(sources)}
-        for path, text in sources.items():
-            places[path].write_text(text, "utf-8", newline="\n")
-        done = subprocess.run(
-            [command, "format", *options, folder], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise InternalError(f"ruff: {done.stderr[-300:]}")
-        return {path: place.read_text("utf-8") for path, place in places.items()}
-
-
-def _ruff_command() -> str:
-    beside = Path(sys.executable).with_name("ruff")
-    command = str(beside) if beside.exists() else which("ruff")
-    if command is None:
-        raise SpecError(
-            Diagnostic(
-                code="E501",
-                message="the formatter ruff is not installed",
-                place=Place(file="oasmith.toml"),
-                hint="pip install 'oasmith[ruff]', or choose black.",
-            )
-        )
-    return command

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+CONTRADICTIONS: Final = "contradictions"
+"""The rule of what no value fits, which `generate` tells of (ADR 15)."""
 
 
 class Fidelity(StrEnum):

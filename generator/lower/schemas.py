@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Collector
 from generator.ir.document import JsonObject
-from generator.ir.fidelity import Fidelity, FidelityNote
+from generator.ir.fidelity import CONTRADICTIONS, Fidelity, FidelityNote
 from generator.ir.schema import (
     AliasSchema,
     AnyType,
@@ -262,7 +262,7 @@ class Schemas:
         """What no value fits goes through as it comes: servers that say so send something."""
         self.notes.append(
             FidelityNote(
-                name="contradictions",
+                name=CONTRADICTIONS,
                 fidelity=Fidelity.LOOSE,
                 keyword="allOf",
                 reason=f"{error.reason}; any value is let through",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.cache import digest, pieces_name
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic, Place, Severity, SpecError
-from generator.ir.fidelity import Fidelity
+from generator.ir.fidelity import CONTRADICTIONS, Fidelity
 
 if TYPE_CHECKING:
     from generator.ir.api import Api
@@ -162,10 +162,14 @@ def generate(
         SpecError: The input can't be honoured, or only by an approximation that is not accepted.
     """
     from generator.emit import seal
+    from generator.emit.ruff import ruff_command
     from generator.model import build_models
     from generator.name import name_lock
     from generator.render import render_client, render_codecs, runtime_files, templates_folder
 
+    if config.formatter == "ruff":
+        # Asked for before the work that would be lost without it.
+        ruff_command()
     tell("reading")
     given = earlier or (lock.names if lock else None)
     understood = understand(config, earlier=given)
@@ -273,7 +277,7 @@ def contradictions(understood: Understood) -> list[Diagnostic]:
             understood.spec,
         )
         for note in understood.notes
-        if note.name == "contradictions"
+        if note.name == CONTRADICTIONS
     ]
 
 

@@ -1,6 +1,7 @@
 """Formatting: in pieces as at once, with ruff as with black."""
 
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import black
@@ -8,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.diagnostics import SpecError
 from generator.emit.formatting import _MODE, format_files
 from generator.emit.pieces import pieces_of
 from generator.ir.files import FileRole, GeneratedFile
+from generator.pipeline import generate
 from generator.python.code import _filled
 from tests.conftest import ROOT
+from tests.packages import config_for
 
 UNFORMATTED = {
     "header": '"""Doc."""\nfrom __future__ import annotations\n\nimport os\nA = {"a":1,}\n\n\n\n\n\nB: int=2\n',
@@ -96,3 +100,14 @@ def test_prose_is_filled_as_textwrap_fills_it(
     assert _filled(text, width, hang) == textwrap.wrap(
         text, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
     )
+
+
+def test_ruff_is_asked_for_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seed = ROOT / "specs" / "pinecone" / "2025-04" / "create_backup.md"
+    told: list[str] = []
+    monkeypatch.setattr("generator.emit.ruff.which", lambda _: None)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    config = replace(config_for(seed, package="backups"), formatter="ruff")
+    with pytest.raises(SpecError, match="E501 the formatter ruff is not installed"):
+        generate(config, tell=told.append)
+    assert not told
