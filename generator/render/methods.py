@@ -14,9 +14,6 @@ from generator.ir.names import OperationNames
 from generator.ir.schema import (
     AnyType,
     ArrayType,
-    ComponentOrigin,
-    MapSchema,
-    NamedType,
     NullableType,
     ObjectSchema,
     SchemaType,
@@ -34,24 +31,16 @@ from generator.python.code import (
     docstring,
     ident,
     literal,
-    printable,
-    wrapped,
 )
 from generator.python.codecs import decoder
 from generator.python.defaults import default_literal
-from generator.python.results import is_success, success_shape
+from generator.python.results import success_shape
 from generator.python.types import Scope, annotation, argument_annotation, union
 from generator.render.bodies import body_text, is_file
+from generator.render.method_docstring import method_docstring
 from generator.render.parameters import parameter_entry
 from generator.render.prose import (
     assembled,
-    entries,
-    first_paragraph,
-    flowing,
-    followed,
-    one_line,
-    sentence,
-    without_phrase,
 )
 from generator.render.results import error_text, error_types, result_text
 from generator.render.views import MethodView, OperationView
@@ -252,7 +241,7 @@ class _Methods:
         awaited: bool,
     ) -> None:
         warning = self._warning(name)
-        docs = self._docstring()
+        docs = method_docstring(self.operation, self.arguments, self.scope)
         if awaited:
             sync_end = Code(f"return self._transport.call({calls[0]})")
             async_end = Code(f"return await self._transport.call({calls[1]})")
@@ -518,82 +507,6 @@ class _Methods:
                 case _:
                     pass
         return argument_annotation(argument.type, self.scope)
-
-    # Documentation.
-
-    def _docstring(self) -> Code:
-        operation = self.operation
-        summary, rest = self._summary()
-        route = f"`{operation.method} {operation.path}`".replace("\\", "")
-        content = request_content(operation)
-        if operation.beside and content:
-            route += f", as `{content.media_type}`".replace("\\", "")
-        sections: list[list[str]] = [[route]] if summary else []
-        summary = summary or sentence(route)
-        if operation.deprecated:
-            sections.append(["Deprecated."])
-        if rest:
-            sections.append(wrapped(printable(rest), 92))
-        described = [(self.names.arguments[a.key], self._argument_docs(a)) for a in self.arguments]
-        args = [(name, text) for name, text in described if text]
-        sections.append(
-            entries("Args", [*args, ("options", "What holds for this call alone.")], 92)
-            if args
-            else []
-        )
-        sections.append(entries("Raises", self._raises(), 92))
-        return assembled(summary, sections, indent=8)
-
-    def _summary(self) -> tuple[str, str]:
-        """The first sentence or paragraph, and what else the description says."""
-        operation = self.operation
-        text = (operation.description or "").strip()
-        head, rest = first_paragraph(text)
-        if operation.summary:
-            summary = sentence(one_line(operation.summary))
-            if one_line(head).rstrip(".").lower() == summary.rstrip(".").lower():
-                return summary, rest
-            return summary, text
-        return (sentence(one_line(head)), rest) if head else ("", "")
-
-    def _argument_docs(self, argument: CallArgument) -> str:
-        said = sentence(flowing(argument.description or self._said_of_type(argument.type)))
-        if (
-            argument.default is not None
-            and not argument.required
-            and isinstance(argument.default.value, (bool, int, float, str))
-        ):
-            value = argument.default.value
-            shown = value if isinstance(value, str) else literal(value)
-            said = followed(said, f"Default: `{shown}`.")
-        if argument.deprecated:
-            said = followed(said, "Deprecated.")
-        return said
-
-    def _said_of_type(self, kind: SchemaType) -> str:
-        """What a component says of itself that is no class, and so has no docstring at hand."""
-        kind = kind.of if isinstance(kind, NullableType) else kind
-        found = self.scope.definitions.get(kind.id) if isinstance(kind, NamedType) else None
-        if found is None or isinstance(found, (ObjectSchema, MapSchema)):
-            return ""
-        named = isinstance(found.origin, ComponentOrigin)
-        return first_paragraph((found.description or "").strip())[0] if named else ""
-
-    def _raises(self) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        answered = {id(response) for response, _ in self.shape.answers}
-        for response in self.operation.responses:
-            if is_success(response):
-                continue
-            code = getattr(response.status, "code", None)
-            name = self.scope.names.errors.get(code) if isinstance(code, int) else None
-            if not isinstance(code, int) and id(response) not in answered:
-                name = "StatusError"
-            if name and not any(name == known for known, _ in found):
-                found.append(
-                    (name, sentence(flowing(without_phrase(code, response.description or ""))))
-                )
-        return found
 
 
 def with_unset(kind: Expression) -> Code:
