@@ -55,6 +55,7 @@ def loopback_server(status: str, body: bytes) -> Generator[str, None, None]:
         target=_serve, args=(head.encode() + b"\r\n\r\n" + body, there), daemon=True
     )
     server.start()
+    there.close()  # So that a server that does not come up is an error here, and no wait for ever.
     try:
         yield f"http://127.0.0.1:{here.recv()}"
     finally:

@@ -12,15 +12,14 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 import httpx2
 
 from benchmarks.loopback_server import loopback_server
 from benchmarks.peers import peers as environment
+from benchmarks.turns import alternating
 from generator.pipeline import bundle
 from tests.conftest import ROOT
 from tests.packages import config_for, imported, write_package
@@ -40,17 +39,6 @@ BACKUP = {
 }
 BODY = json.dumps(BACKUP).encode()
 SPEC = ROOT / "specs" / "pinecone" / "2025-04" / "create_backup.md"
-
-
-def alternating(calls: dict[str, Callable[[], object]], number: int) -> dict[str, float]:
-    """CPU microseconds of each, the median of so many calls; the calls take turns."""
-    taken: dict[str, list[int]] = {name: [] for name in calls}
-    for _ in range(number):
-        for name, call in calls.items():
-            begun = time.thread_time_ns()
-            call()
-            taken[name].append(time.thread_time_ns() - begun)
-    return {name: median(times[number // 10 :]) / 1000 for name, times in taken.items()}
 
 
 def ours(

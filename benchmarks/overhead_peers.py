@@ -9,12 +9,11 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
 
 import httpx
 from openai import BaseModel, OpenAI
+from turns import alternating
 
 
 class Backup(BaseModel):
@@ -61,17 +60,6 @@ def generated(spec, url, transport):
     return lambda: create_backup.sync(
         "my-index", client=client, body=CreateBackupRequest(name="nightly")
     )
-
-
-def alternating(calls, number):
-    """CPU microseconds of each, as `benchmarks.overhead` measures them."""
-    taken = {name: [] for name in calls}
-    for _ in range(number):
-        for name, call in calls.items():
-            begun = time.thread_time_ns()
-            call()
-            taken[name].append(time.thread_time_ns() - begun)
-    return {name: median(times[number // 10 :]) / 1000 for name, times in taken.items()}
 
 
 def main():
