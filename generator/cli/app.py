@@ -133,8 +133,12 @@ def generate(
 
 
 def _changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
-    # Comparing is half of the compiler, which a run that changes nothing does without.
-    found: list[str] = import_module("generator.cli.compare").changed_api(done, config)
+    """What of the API has changed, for a person; nothing for a package that is new."""
+    made, had = done.made, done.before
+    if made is None or had is None or had.api == made.lock.api:
+        return []
+    # Comparing is half of the compiler, which a run that has nothing to compare does without.
+    found: list[str] = import_module("generator.cli.compare").changed_api(made, had, config)
     return found
 
 

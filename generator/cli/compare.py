@@ -38,6 +38,7 @@ from generator.diff import (
     usage_as_text,
     used_by,
 )
+from generator.ir.lock import Lock
 
 
 def diff(
@@ -209,16 +210,17 @@ def side_of(found: pipeline.Understood) -> Side:
     )
 
 
-def changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
+def changed_api(made: pipeline.Generated, had: Lock, config: ApiConfig) -> list[str]:
     """What a new package changes for those who use the one that was there, in a few lines: from
-    the old API, where git has it, else from the names in the lock. Empty: nothing of the API."""
-    made = done.made
-    if made is None or done.before is None or done.before.api == made.lock.api:
-        return []
-    before = pipeline.understood_before(config, done.before)
+    the old API, where git has it, else from the names in the lock.
+
+    Args:
+        had: The lock of the package that was there, with another API.
+    """
+    before = pipeline.understood_before(config, had)
     if before is not None:
         return as_summary(compare(side_of(before), side_of(made.understood), today=date.today()))
-    return name_changes(done.before.names, made.lock.names)
+    return name_changes(had.names, made.lock.names)
 
 
 def _problem(message: str, hint: str | None = None) -> Diagnostic:
