@@ -1,14 +1,15 @@
 """The runtime of a package: byte copies of the modules that its own code needs, and of what they
 need."""
 
-import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.ir.files import FileRole, GeneratedFile
+from generator.python.strings import STRING_OR_HASH
 
 _IMPORT = re.compile(r"^[ ]*from \.*_runtime\.(\w+) import", re.MULTILINE)
+_SIBLING = re.compile(r"^[ ]*from \.(\w+) import", re.MULTILINE)
 _RUNTIME = Path(__file__).resolve().parent.parent / "runtime"
 
 
@@ -37,29 +38,17 @@ def _text(name: str) -> str:
 def _imported_by(sources: Iterable[str]) -> set[str]:
     """Modules of the runtime that generated modules import.
 
-    A line that looks like an import may stand in a docstring. So each module is looked for in the
-    syntax tree of a source with such a line, the shortest first: a few trees, not all of them.
+    A line that looks like an import may stand in a docstring. So each module is looked for in a
+    source with such a line less its strings, the shortest first: few sources, not all of them.
     """
     found: set[str] = set()
     for source in sorted(sources, key=len):
         if not set(_IMPORT.findall(source)) <= found:
-            found |= _imported(source)
+            found.update(_IMPORT.findall(STRING_OR_HASH.sub("", source)))
     return found
 
 
-def _imported(source: str) -> set[str]:
-    return {
-        found[1]
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ImportFrom)
-        and (found := _IMPORT.match(f"from {node.module} import"))
-    }
-
-
 def _siblings(source: str) -> set[str]:
-    """Modules of the runtime that one of them imports."""
-    return {
-        node.module
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module
-    }
+    """Modules of the runtime that one of them imports. These texts are ours: no string in them looks
+    like an import (a test holds it)."""
+    return set(_SIBLING.findall(source))
