@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.diagnostics import InternalError
 from generator.python.code import Code
+from generator.render.compiled import CompiledTemplates
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -28,11 +29,14 @@ def _only_code(value: Any) -> Any:
 @cache
 def environment() -> Environment:
     """The environment of all templates of ours."""
+    folder = templates_folder()
     made = Environment(
-        loader=FileSystemLoader(templates_folder()),
+        loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         finalize=_only_code,
         autoescape=False,
+        auto_reload=False,
+        bytecode_cache=CompiledTemplates(folder),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
