@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias, TypedDict
 
 from generator.diff.finding import Direction, Verdict, worst
-from generator.diff.rules import RULES, Scope, Slot, rule_id, verdict_of
+from generator.diff.rules import RULES, TOGETHER, Scope, Slot, rule_id, verdict_of
 from generator.diff.words import quoted
 from generator.ir.document import JsonValue
 
@@ -131,10 +131,12 @@ class Node:
         rule = RULES[seen.rule]
         message = f"{quoted(label)} {rule.text.format(seen.before, seen.after)}"
         wire = Verdict.COMPATIBLE if scope.muted or idle else verdict_of(seen.rule, scope)
+        together = TOGETHER.get(seen.rule)
+        said = f"{label}: {seen.before} {seen.after}" if together else message
         self.changes.append(
             Change(
                 id=rule_id(seen.rule, scope),
-                family=seen.rule,
+                family=together or seen.rule,
                 kind=rule.kind,
                 wire=wire,
                 direction=scope.direction,
@@ -142,7 +144,7 @@ class Node:
                 base=base,
                 revision=revision,
                 identity=label,
-                group=() if scope.slot is Slot.BODY else _everywhere(message, base, revision),
+                group=() if scope.slot is Slot.BODY else _everywhere(said, base, revision),
             )
         )
 

@@ -15,6 +15,8 @@ from generator.diff.finding import (
     worst,
 )
 from generator.diff.operations import blank
+from generator.diff.rules import TOGETHER
+from generator.diff.words import quoted
 from generator.ir.document import Position
 
 Locate = Callable[[str], Position]
@@ -127,6 +129,13 @@ def _cause_of(
 ) -> Cause | None:
     base, revision = _place(symbol.base), _place(symbol.revision)
     found = _candidates(base, revision, by_base, by_revision, symbol.families)
+    if not found and base and revision:
+        # What stood here alone is one of several branches there.
+        found = [
+            cause
+            for cause in _candidates(base, None, by_base, by_revision, symbol.families)
+            if (_place(cause.lead.revision) or "").startswith(f"{revision}/")
+        ]
     while not found and symbol.inside and (base or revision):
         base, revision = _above(base), _above(revision)
         found = _candidates(base, revision, by_base, by_revision, symbol.families)
@@ -171,7 +180,7 @@ def finding_of(cause: Cause, locate_base: Locate, locate_revision: Locate) -> Fi
         wire=worst(change.wire for change in cause.changes),
         client=worst(symbol.client for symbol in cause.symbols),
         types=worst(symbol.types for symbol in cause.symbols),
-        message=lead.message,
+        message=_message(cause, lead),
         operations=operations,
         direction=_direction(change.direction for change in cause.changes),
         base=_locate(lead.base, locate_base),
@@ -180,6 +189,17 @@ def finding_of(cause: Cause, locate_base: Locate, locate_revision: Locate) -> Fi
         details=_details(cause, lead),
         fingerprint=_fingerprint(lead.id, lead.identity, lead.base or lead.revision, operations),
     )
+
+
+def _message(cause: Cause, lead: Change) -> str:
+    """The words of the worst change; and of the other one, where something went and came."""
+    if lead.family not in TOGETHER.values():
+        return lead.message
+    subject = f"{quoted(lead.identity)} "
+    others = (c.message for c in cause.changes if c.message.startswith(subject))
+    said = list(dict.fromkeys(words.removeprefix(subject) for words in (lead.message, *others)))
+    tail = " in its open enum" if len(said) > 1 and "open enum" in said[0] else ""
+    return subject + ", and ".join(words.removesuffix(tail) for words in said) + tail
 
 
 def _details(cause: Cause, lead: Change) -> tuple[str, ...]:

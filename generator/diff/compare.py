@@ -12,6 +12,7 @@ from generator.diff.finding import (
     Verdict,
 )
 from generator.diff.package import package_changes
+from generator.diff.renames import fold_renames
 from generator.diff.side import Side, indexed
 from generator.diff.wire import wire_comparison
 
@@ -31,6 +32,7 @@ def compare(base: Side, revision: Side, *, today: date | None = None) -> Compari
     if base.names is not None and revision.names is not None:
         alone = join(causes, package_changes(left, right, wire))
     causes, alone = fold(causes, alone, left)
+    alone = fold_renames(causes, alone)
     findings = [finding_of(cause, base.locate, revision.locate) for cause in causes]
     findings += [own_finding(group, base.locate, revision.locate) for group in _grouped(alone)]
     findings.sort(key=_order)

@@ -19,6 +19,9 @@ class Verdict(StrEnum):
         return _RANKS[self]
 
 
+DIGITS: Final = 8
+"""Of a fingerprint: as many as are shown, and as are needed to accept a finding."""
+
 _RANKS: Final[Mapping[Verdict, int]] = {
     Verdict.COMPATIBLE: 0,
     Verdict.POTENTIALLY_BREAKING: 1,

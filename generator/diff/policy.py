@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.diff.compare import suggested_bump
-from generator.diff.finding import Axis, Comparison, Finding, Verdict
+from generator.diff.finding import DIGITS, Axis, Comparison, Finding, Verdict
 
 _LEVELS: Final[Mapping[str, Verdict | None]] = {
     "breaking": Verdict.BREAKING,
@@ -27,7 +27,7 @@ class Acceptance:
     """A finding that a person accepts.
 
     Attributes:
-        fingerprint: Of the finding, or the first 12 or more digits of it.
+        fingerprint: Of the finding, or the first 8 or more digits of it.
         expires: The last day on which it holds; `None`: for good.
     """
 
@@ -145,12 +145,14 @@ def _acceptance(entry: TomlValue, file: str) -> Acceptance:
     if not isinstance(entry, dict):
         raise _problem(file, "an entry of `accept` is a table")
     fingerprint, reason, expires = (entry.get(key) for key in ("fingerprint", "reason", "expires"))
-    if not isinstance(fingerprint, str) or len(fingerprint) < 12:
-        raise _problem(file, "an accepted finding needs its `fingerprint` (12 digits or more)")
+    if not isinstance(fingerprint, str) or len(fingerprint) < DIGITS:
+        raise _problem(
+            file, f"an accepted finding needs its `fingerprint` ({DIGITS} digits or more)"
+        )
     if not isinstance(reason, str) or not reason.strip():
-        raise _problem(file, f"the accepted finding {fingerprint[:12]} needs a `reason`")
+        raise _problem(file, f"the accepted finding {fingerprint[:DIGITS]} needs a `reason`")
     if not isinstance(expires, date | None) or isinstance(expires, datetime):
-        raise _problem(file, f"`expires` of {fingerprint[:12]} is a date, such as 2026-12-31")
+        raise _problem(file, f"`expires` of {fingerprint[:DIGITS]} is a date, such as 2026-12-31")
     return Acceptance(fingerprint=fingerprint, reason=reason, expires=expires)
 
 

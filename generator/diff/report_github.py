@@ -2,7 +2,7 @@
 base)."""
 
 from generator.diff.finding import Comparison, Finding, Verdict
-from generator.diff.report_text import reached, safe, verdicts
+from generator.diff.report_words import reached, safe, verdicts
 
 _COMMANDS = {
     Verdict.BREAKING: "error",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from generator.diff.finding import Axis, Bump, Comparison, Finding, Verdict
-from generator.diff.report_text import headline, place, safe
+from generator.diff.finding import DIGITS, Axis, Bump, Comparison, Finding, Verdict
+from generator.diff.report_words import headline, place, safe
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--line:#8884;--faint:#777;--bad:#c62828;--may:#b26a00;--ok:#2e7d32}
@@ -191,7 +191,7 @@ def _content(finding: Finding) -> Iterator[str]:
             cells = (change.symbol, change.before, change.after)
             yield f"<tr>{''.join(f'<td>{_code(cell)}</td>' for cell in cells)}</tr>"
         yield "</table>"
-    names = f"{_code(finding.id)} {_code(finding.fingerprint[:12])}"
+    names = f"{_code(finding.id)} {_code(finding.fingerprint[:DIGITS])}"
     yield f'<div class="faint">{escape(safe(place(finding)))} {names}</div>'
 
 

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.diff.finding import Comparison, Finding, Verdict
-from generator.diff.report_text import headline, place, reached, safe, verdicts
+from generator.diff.report_words import headline, place, reached, safe, verdicts
 
 
 def as_junit(comparison: Comparison) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diff.finding import Bump, Comparison, Finding, Verdict
-from generator.diff.report_text import headline, reached, safe, verdicts
+from generator.diff.report_words import headline, reached, safe, verdicts
 
 _SECTIONS = (
     (Verdict.BREAKING, "Breaking"),

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from generator.diff.finding import Comparison, Finding, SpecPlace, Verdict
 from generator.diff.report_json import finding_as_json
-from generator.diff.report_text import safe
+from generator.diff.report_words import safe
 from generator.ir.document import JsonObject, JsonValue
 
 _LEVELS = {

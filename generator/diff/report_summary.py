@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from generator.diff.finding import Axis, Bump, Comparison, Verdict
-from generator.diff.report_text import headline, safe, verdicts
+from generator.diff.report_words import headline, safe, verdicts
 from generator.ir.names import NameLock
 
 _MOST: Final = 10

@@ -125,6 +125,19 @@ def _keyword(
     }
 
 
+TOGETHER: Final[Mapping[str, str]] = {
+    f"{noun}-{verb}": noun
+    for noun, verbs in (
+        ("enum-value", ("added", "removed")),
+        ("x-extensible-enum-value", ("added", "removed")),
+        ("one-of", ("added", "removed")),
+        ("any-of", ("added", "removed")),
+        ("list-of-types", ("widened", "narrowed")),
+    )
+    for verb in verbs
+}
+"""What went and what came of one list is one cause: rule → the family that both are of."""
+
 RULES: Final[Mapping[str, Rule]] = {
     "type-changed": _rule(BREAKS, BREAKS, "type", "changed its type from {0} to {1}"),
     "type-compatible": _rule(

@@ -80,9 +80,9 @@ class TypePair:
             return
         open_enum = "" if after.closed else "x-extensible-"
         if gone and (new or (after.null and not after.arms)):
-            yield self._here(Seen(f"{open_enum}enum-value-removed", _said(gone)))
+            yield self._here(Seen(f"{open_enum}enum-value-removed", _said(gone), _said(come)))
         if come and (old or not before.arms):
-            yield self._here(Seen(f"{open_enum}enum-value-added", "", _said(come)))
+            yield self._here(Seen(f"{open_enum}enum-value-added", _said(gone), _said(come)))
         if freed and len(freed) == len(old) and not _arm_for(before, freed[0]):
             yield self._here(self._freed(before, freed))
         if bound and len(bound) == len(new) and not _arm_for(after, bound[0]):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diff.finding import Finding
-from generator.diff.report_text import safe
+from generator.diff.report_words import safe
 from generator.diff.used_by import Impact, Usage, UsageReport
 from generator.ir.document import JsonObject
 

@@ -59,15 +59,12 @@ def test_text() -> None:
     assert as_text(changed()) == (
         "things 1 → 1\n"
         "\n"
-        "Breaking (1)\n"
+        "Breaks wire (1)\n"
         "  • `query q` was added, and is required\n"
-        "    wire breaks; POST /things\n"
-        f"    new-required-request-parameter {changed().findings[0].fingerprint[:12]}\n"
+        "    POST /things; new-required-request-parameter "
+        f"{changed().findings[0].fingerprint[:8]}\n"
         "\n"
-        "1 finding\n"
-        "  wire     1 breaking,   0 potentially breaking,   0 compatible\n"
-        "  client   0 breaking,   0 potentially breaking,   1 compatible\n"
-        "  types    0 breaking,   0 potentially breaking,   1 compatible\n"
+        "1 finding; breaking: wire 1\n"
         "Suggested bump of the package's version: patch.\n"
     )
     assert "No change." in as_text(nothing())
@@ -97,7 +94,7 @@ def test_markdown_text_becomes_no_markup() -> None:
 def test_github() -> None:
     assert as_github(changed()) == (
         "::error title=new-required-request-parameter::"
-        "`query q` was added, and is required; wire breaks; POST /things\n"
+        "`query q` was added, and is required; breaks wire; POST /things\n"
     )
     assert as_github(changed(HOSTILE)).count("\n") == 1
 
