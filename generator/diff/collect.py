@@ -133,8 +133,9 @@ def _cause_of(
         # What stood here alone is one of several branches there.
         found = [
             cause
-            for cause in _candidates(base, None, by_base, by_revision, symbol.families)
-            if (_place(cause.lead.revision) or "").startswith(f"{revision}/")
+            for cause in by_base.get(base, ())
+            if _is_of(cause, symbol.families)
+            and (_place(cause.lead.revision) or "").startswith(f"{revision}/")
         ]
     while not found and symbol.inside and (base or revision):
         base, revision = _above(base), _above(revision)
@@ -153,11 +154,18 @@ def _candidates(
 ) -> list[Cause]:
     left = by_base.get(base, []) if base is not None else None
     right = by_revision.get(revision, []) if revision is not None else None
-    if left is None or right is None:
-        both = left or right or []
+    if left is not None and right is not None:
+        found = [cause for cause in left if any(cause is other for other in right)]
+    elif left is not None:
+        # What is only in the base went with a cause that is only there, if there is one.
+        found = [cause for cause in left if cause.lead.revision is None] or left
     else:
-        both = [cause for cause in left if any(cause is other for other in right)]
-    return [c for c in both if not families or any(c.family.startswith(f) for f in families)]
+        found = [cause for cause in right or () if cause.lead.base is None] or right or []
+    return [cause for cause in found if _is_of(cause, families)]
+
+
+def _is_of(cause: Cause, families: tuple[str, ...]) -> bool:
+    return not families or any(cause.family.startswith(family) for family in families)
 
 
 def _preference(cause: Cause, families: tuple[str, ...]) -> int:
