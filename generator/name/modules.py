@@ -1,9 +1,9 @@
 """Where models stand: one file, or for a large API a package of modules.
 
 A model that one group of operations alone needs stands in a module of that name; what several need stands in
-`shared` modules. What a model refers to is needed by at least the same groups, so a group's module
-imports
-from the shared ones and never the other way, and shared ones are ordered by what they need.
+`shared`, or in `shared_1`, `shared_2`, … where that is too much for one. What a model refers to is
+needed by at least the same groups, so a group's module imports from the shared ones and never the
+other way, and a shared one imports from those before it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from generator.ir.api import Api
 from generator.ir.names import NameLock
 from generator.ir.schema import SchemaId
+from generator.name.circles import circles
 from generator.name.words import snake
 
 LARGE = 250
@@ -54,7 +55,36 @@ def model_modules(
         inner = {i for schema_id in rest for i in edges.get(schema_id, ()) if i != schema_id}
         for schema_id in (i for i in rest if i not in inner):
             _mark(users, _family(schema_id), (schema_id,), edges)
-    return {d.id: _module(users.get(d.id, set())) for d in api.definitions}
+    modules = {d.id: _module(users.get(d.id, set())) for d in api.definitions}
+    return modules | _shared_parts(modules, edges, users)
+
+
+def _shared_parts(
+    modules: Mapping[SchemaId, str],
+    edges: Mapping[SchemaId, tuple[SchemaId, ...]],
+    users: Mapping[SchemaId, set[str]],
+) -> dict[SchemaId, str]:
+    """What `shared` holds, in modules of like size, where it is more than one should hold.
+
+    What most groups need comes first: nobody loads for its sake what few need.
+    """
+    shared = sorted(
+        (schema_id for schema_id, module in modules.items() if module == "shared"),
+        key=lambda schema_id: (-len(users[schema_id]), sorted(users[schema_id])),
+    )
+    count = -(-len(shared) // LARGE)
+    if count < 2:
+        return {}
+    taken = set(modules.values())
+    stem = "shared"
+    while any(f"{stem}_{part}" in taken for part in range(1, count + 1)):
+        stem += "_models"
+    parts: dict[SchemaId, str] = {}
+    for circle in circles(shared, edges):
+        # The circle stays together: modules that import each other can't be imported.
+        part = len(parts) * count // len(shared) + 1
+        parts.update(dict.fromkeys(circle, f"{stem}_{part}"))
+    return parts
 
 
 def _mark(
