@@ -64,11 +64,12 @@ def _without_links(pair: ObjectPair, base: Tree) -> frozenset[str]:
     return frozenset(
         name
         for name, field in pair.base.fields.items()
-        if is_leaf(field.type) and name in declared and _is_flat(declared[name])
+        if is_leaf(field.type) and name in declared and is_flat(declared[name])
     )
 
 
-def _is_flat(schema: JsonValue) -> bool:
+def is_flat(schema: JsonValue) -> bool:
+    """Whether a schema consists of scalars: no reference, nothing below."""
     return isinstance(schema, dict) and not any(
         key == "$ref" or isinstance(value, (dict, list)) for key, value in schema.items()
     )

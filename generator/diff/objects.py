@@ -119,17 +119,11 @@ class ObjectPair:
             yield self._here(found)
 
     def _both(self, before: Field, after: Field) -> Iterator[Step]:
-        scope = self.scope.below
-        flag = "read_only" if scope.is_request else "write_only"
-        was, now = getattr(before, flag), getattr(after, flag)
+        was, now = is_one_way(self.scope, before), is_one_way(self.scope, after)
+        scope = scope_of_field(self.scope, before if was else after)
         yield from self._mutability(before, after)
-        if was or now:
-            scope = self.scope.mute(flag.replace("_", "-"))
-        if was != now:
-            yield Below(base=self._use(before), revision=self._use(after), scope=scope)
-            return
         yield Below(base=self._use(before), revision=self._use(after), scope=scope)
-        if before == after:
+        if was != now or before == after:
             return
         for rule in (
             *_required(before, after),
@@ -257,6 +251,18 @@ class ObjectPair:
             base=self.base.pointer,
             revision=self.revision.pointer,
         )
+
+
+def scope_of_field(scope: Scope, field: Field) -> Scope:
+    """Where a property's schema is looked at, in an object that is looked at in a scope."""
+    if is_one_way(scope, field):
+        return scope.mute("read-only" if scope.is_request else "write-only")
+    return scope.below
+
+
+def is_one_way(scope: Scope, field: Field) -> bool:
+    """Whether a property travels in the other direction alone."""
+    return field.read_only if scope.is_request else field.write_only
 
 
 def _required(before: Field, after: Field) -> Iterator[Seen]:

@@ -1,9 +1,11 @@
 """Drives the comparison over the graph: each pair of shared schemas once per direction."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.diff.changes import Graph, Node, NodeKey, Replaced
+from generator.diff.hidden import is_flat
 from generator.diff.keywords import keyword_steps
+from generator.diff.objects import scope_of_field
 from generator.diff.rules import Scope
 from generator.diff.sameness import Sameness
 from generator.diff.shapes import Use, is_leaf
@@ -11,7 +13,7 @@ from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted, Step
 from generator.diff.unions import TypePair
 from generator.diff.words import component_name
-from generator.ir.schema import ComponentOrigin, NamedType, SchemaId
+from generator.ir.schema import ComponentOrigin, NamedType, ObjectSchema, SchemaId
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +49,10 @@ class Walk:
     def _shared(self, node: Node, pair: Below, base: SchemaId, revision: SchemaId) -> None:
         if self.same.schema(base, revision):
             return
+        leading = self.same.leading(base, revision)
+        if leading is not None:
+            # Where it stands is of no account to what stands below its properties.
+            pair = replace(pair, scope=pair.scope.below)
         key: NodeKey = ("schema", base, revision, pair.scope)
         node.children[key] = None
         if key in self.graph.nodes:
@@ -54,7 +60,10 @@ class Walk:
         child = self.graph.nodes[key] = Node(replaced=self._replaced(node, pair, base, revision))
         if child.replaced is None:
             self.matched[(base, revision)] = None
-        self.graph.pending.append(lambda: self._open(child, pair, base, revision))
+        if leading is None:
+            self.graph.pending.append(lambda: self._open(child, pair, base, revision))
+        else:
+            self.graph.pending.append(lambda: self._follow(child, pair, leading))
 
     def _replaced(
         self, node: Node, pair: Below, base: SchemaId, revision: SchemaId
@@ -81,6 +90,16 @@ class Walk:
         after = Use(type=pair.revision.type, pointer=revision, label=label)
         for below in self._inline(node, Below(base=before, revision=after, scope=pair.scope)):
             self.compare(node, below.base, below.revision, below.scope)
+
+    def _follow(self, node: Node, pair: Below, definition: ObjectSchema) -> None:
+        """Compare what the properties of an object lead to that is the same by itself."""
+        label = component_name(definition) or pair.base.label
+        properties = self.base.tree.mapping(f"{definition.id}/properties")
+        for one in definition.fields:
+            if is_leaf(one.type) and is_flat(properties.get(one.wire_name)):
+                continue
+            use = Use(type=one.type, pointer=one.pointer, label=f"{label}.{one.wire_name}")
+            self.compare(node, use, use, scope_of_field(pair.scope, one))
 
     def _inline(self, node: Node, pair: Below) -> list[Below]:
         """Note what differs at this place; give what is to be compared below it."""

@@ -161,6 +161,8 @@ def _field(reader: Reader, name: str, at: list[Located], required: bool, parent:
 
 
 def _flagged(reader: Reader, schema: JsonObject, flag: str) -> bool:
+    if flag not in schema and "$ref" not in schema:
+        return False
     said = schema.get(flag)
     if said is not None:
         return said is True

@@ -237,11 +237,11 @@ def _arguments(
         reserved=ARGUMENTS,
     )
     by_key = {a.key: a for a in found}
-    known = [key for key in earlier if key in keys]
-    new = [a.key for a in found if a.key not in earlier]
-    path = [k for k in (*known, *new) if by_key[k].kind is ArgumentKind.PATH]
-    rest = [k for k in (*known, *new) if by_key[k].kind is not ArgumentKind.PATH]
-    return {key: names[key] for key in (*path, *rest)}
+    ordered = [key for key in earlier if key in keys]
+    ordered += [a.key for a in found if a.key not in earlier]
+    # The sort is stable: path parameters first, both parts in the order that they had.
+    ordered.sort(key=lambda key: by_key[key].kind is not ArgumentKind.PATH)
+    return {key: names[key] for key in ordered}
 
 
 def _candidates(
@@ -254,13 +254,15 @@ def _candidates(
     if plain[0] in ARGUMENTS:
         # Python needs the word itself; nobody else contests it.
         plain = (f"{plain[0]}_", *plain[1:])
-    place = "body" if argument.kind is ArgumentKind.FIELD else str(argument.kind)
+    place = "body" if argument.kind is ArgumentKind.FIELD else argument.kind.value
     prefixed = f"{place}_{plain[0]}"
     wanted = attribute_candidates(argument.wire_name)[0]
-    rivals = [
-        a for a in found if a is not argument and attribute_candidates(a.wire_name)[0] == wanted
-    ]
-    first = found.index(argument) if rivals else 0
-    if rivals and any(found.index(r) < first or r.key in earlier for r in rivals):
-        return (prefixed, *plain[1:])
+    is_earlier = True
+    for other in found:
+        if other is argument:
+            is_earlier = False
+        elif attribute_candidates(other.wire_name)[0] == wanted and (
+            is_earlier or other.key in earlier
+        ):
+            return (prefixed, *plain[1:])
     return (plain[0], prefixed, *plain[1:])

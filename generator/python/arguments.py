@@ -57,6 +57,9 @@ class ArgumentKind(StrEnum):
     BODY = "body"
 
 
+_KINDS: Final = {location: ArgumentKind(location) for location in ParameterLocation}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArgument:
     """One argument. `default` is of the schema, or its only value: a required argument takes it as
@@ -81,7 +84,9 @@ def request_content(operation: Operation) -> Content | None:
 
 def preferred(contents: tuple[Content, ...]) -> Content | None:
     """The content that types best, the first of its kind."""
-    return min(contents, key=lambda c: _PREFERENCE.index(c.encoding)) if contents else None
+    if len(contents) < 2:
+        return contents[0] if contents else None
+    return min(contents, key=lambda c: _PREFERENCE.index(c.encoding))
 
 
 def spread_body(
@@ -116,7 +121,10 @@ def call_arguments(
 def _positional(arguments: list[CallArgument]) -> list[CallArgument]:
     """Without the defaults that stand before an argument that has none: Python allows them last."""
     bare = max((n for n, a in enumerate(arguments) if a.default is None), default=0)
-    return [replace(a, default=None) if n < bare else a for n, a in enumerate(arguments)]
+    return [
+        replace(a, default=None) if n < bare and a.default is not None else a
+        for n, a in enumerate(arguments)
+    ]
 
 
 def python_default(
@@ -138,9 +146,9 @@ def _of_parameter(
     parameter: Parameter, definitions: Mapping[SchemaId, SchemaDefinition]
 ) -> CallArgument:
     return CallArgument(
-        key=f"{parameter.location}:{parameter.wire_name}",
+        key=f"{parameter.location.value}:{parameter.wire_name}",
         wire_name=parameter.wire_name,
-        kind=ArgumentKind(parameter.location),
+        kind=_KINDS[parameter.location],
         type=parameter.type,
         required=parameter.required,
         default=python_default(

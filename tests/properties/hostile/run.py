@@ -67,9 +67,10 @@ class Trial:
         numbers = {place: number for number, place in enumerate(self.places)}
         texts = {p: f"k{numbers[p]}{text}" if before else f"{text}k{numbers[p]}" for p in places}
         label = f"{name} ({'behind' if before else 'before'} a number)"
-        # A name and its places exclude each other, so they are tried in turn.
-        for names in (True, False):
-            some = [p for p in places if (p.role == "name") is names and not _is_keyword(p)]
+        # A name and its places exclude each other, and what is of another media type travels with
+        # other fields, so they are tried in turn.
+        for trait in (_is_name, _is_media_type, _is_plain):
+            some = [p for p in places if trait(p) and not _is_keyword(p)]
             groups = self._accepted(label, texts, [p for p in some if not self.refusing[p]])
             for place in some:
                 if self.refusing[place]:
@@ -147,6 +148,18 @@ class Trial:
     def import_all(self) -> None:
         """Import all packages that were made."""
         self.findings.problems += wrong_imports(self.root / "packages", self.findings.packages)
+
+
+def _is_name(place: Position) -> bool:
+    return place.role == "name"
+
+
+def _is_media_type(place: Position) -> bool:
+    return place.role == "key" and place.path[-2:-1] == ("content",)
+
+
+def _is_plain(place: Position) -> bool:
+    return not _is_name(place) and not _is_media_type(place)
 
 
 def _is_keyword(place: Position) -> bool:
