@@ -1,12 +1,28 @@
 """Pairs the alternatives of two unions: by reference, by tag, by likeness; never by position."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from generator.diff.json_tree import Tree
+from generator.diff.keywords import meaning
 from generator.diff.shapes import Arm
 from generator.diff.side import Indexed
 from generator.diff.words import component_name
-from generator.ir.schema import JsonKind, LiteralType, ObjectSchema, SchemaId
+from generator.ir.document import JsonScalar
+from generator.ir.schema import (
+    AliasSchema,
+    EnumSchema,
+    JsonKind,
+    LiteralType,
+    NamedType,
+    ObjectSchema,
+    SchemaId,
+    SchemaType,
+)
+
+Tags: TypeAlias = tuple[tuple[str, JsonScalar], ...]
+"""Wire name and value of each property that has one value alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +48,56 @@ def pair_arms(
 
     take(lambda a, b: a.id is not None and a.id == b.id)
     take(lambda a, b: a.kind is b.kind and a.id is None and b.id is None and a.head == b.head)
-    take(lambda a, b: _tags(a) is not None and _tags(a) == _tags(b))
+    old = {id(arm): _tags(arm, base_side) for arm in left}
+    new = {id(arm): _tags(arm, revision_side) for arm in right}
+    take(lambda a, b: old[id(a)] is not None and old[id(a)] == new[id(b)])
     take(
         lambda a, b: _name(a.id, base_side) is not None
         and _name(a.id, base_side) == _name(b.id, revision_side)
     )
     take(lambda a, b: a.kind is b.kind and a.kind is not JsonKind.OBJECT)
-    pairs.extend(_most_alike(left, right))
+    pairs.extend(_most_alike(left, right, old | new))
     if len(left) == len(right) == 1 and left[0].kind is right[0].kind:
         pairs.append((left.pop(), right.pop()))
     return Pairing(pairs=tuple(pairs), removed=tuple(left), added=tuple(right))
 
 
-def _most_alike(left: list[Arm], right: list[Arm]) -> Iterator[tuple[Arm, Arm]]:
+def is_spelt_as(several: list[Arm], one: list[Arm], tree: Tree, other: Tree) -> bool:
+    """Whether one alternative is in its document what several are in theirs."""
+    if len(several) < 2 or len(one) != 1:
+        return False
+    pointer = one[0].pointer
+    keyword = "oneOf" if "oneOf" in other.mapping(pointer) else "anyOf"
+    branches = other.mapping(pointer).get(keyword)
+    count = len(branches) if isinstance(branches, list) else 0
+    theirs = {meaning(other.whole(f"{pointer}/{keyword}/{number}")) for number in range(count)}
+    return theirs == {meaning(tree.whole(arm.pointer)) for arm in several}
+
+
+def has_twin(arm: Arm, others: list[Arm]) -> bool:
+    """Whether another object has the same properties."""
+    return any(
+        isinstance(arm.head, ObjectSchema)
+        and isinstance(other.head, ObjectSchema)
+        and _properties(arm.head) == _properties(other.head)
+        for other in others
+    )
+
+
+def _properties(of: ObjectSchema) -> set[tuple[str, SchemaType, bool]]:
+    return {(field.wire_name, field.type, field.required) for field in of.fields}
+
+
+def _most_alike(
+    left: list[Arm], right: list[Arm], tags: Mapping[int, Tags | None]
+) -> Iterator[tuple[Arm, Arm]]:
     """Objects that share at least half of their properties, the most alike first."""
     ranked = sorted(
-        ((likeness(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
+        (
+            (0.0 if tags[id(a)] and tags[id(b)] else likeness(a, b), i, j)
+            for i, a in enumerate(left)
+            for j, b in enumerate(right)
+        ),
         key=lambda entry: (-entry[0], entry[1], entry[2]),
     )
     used_left: set[int] = set()
@@ -71,20 +121,32 @@ def likeness(a: Arm, b: Arm) -> float:
     theirs = {field.wire_name for field in b.head.fields}
     if not ours | theirs:
         return 1.0 if a.head.extra == b.head.extra else 0.0
-    tags_differ = _tags(a) is not None and _tags(b) is not None
-    return 0.0 if tags_differ else len(ours & theirs) / len(ours | theirs)
+    return len(ours & theirs) / len(ours | theirs)
 
 
-def _tags(arm: Arm) -> tuple[tuple[str, object], ...] | None:
+def _tags(arm: Arm, side: Indexed) -> Tags | None:
     """The properties of an object that have one value alone."""
     if not isinstance(arm.head, ObjectSchema):
         return None
-    tags = tuple(
-        (field.wire_name, field.type.value)
-        for field in sorted(arm.head.fields, key=lambda field: field.wire_name)
-        if isinstance(field.type, LiteralType)
-    )
-    return tags or None
+    fields = sorted(arm.head.fields, key=lambda field: field.wire_name)
+    values = ((field.wire_name, _only_value(field.type, side)) for field in fields)
+    return tuple((name, value) for name, value in values if value is not None) or None
+
+
+def _only_value(of: SchemaType, side: Indexed) -> JsonScalar:
+    match of:
+        case LiteralType():
+            return of.value
+        case NamedType():
+            match side.definitions[of.id]:
+                case EnumSchema(members=(member,), extensible=False):
+                    return member.value
+                case AliasSchema(type=LiteralType() as literal):
+                    return literal.value
+                case _:
+                    return None
+        case _:
+            return None
 
 
 def _name(id: SchemaId | None, side: Indexed) -> str | None:

@@ -109,7 +109,7 @@ def _moved(
         yield pair.noted(
             Seen(f"{need}-property-{verb}-{flag}"), name, before, after, pair.scope.below
         )
-    for path, found in leaves(trees[0].at(before), trees[1].at(after)):
+    for path, found in leaves(trees[0].whole(before), trees[1].whole(after)):
         yield pair.noted(found, f"{name}{path}", before, after, scope)
 
 

@@ -1,8 +1,11 @@
 """Reads the canonical document by pointer, following `$ref`s. Never changes it."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.ir.document import JsonObject, JsonValue
+
+_DEEPEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,42 @@ class Tree:
         """The mapping at a pointer; empty where there is none."""
         node = self.at(pointer)
         return node if isinstance(node, dict) else {}
+
+    def is_in_a_choice(self, pointer: str) -> bool:
+        """Whether nothing is there because it stands in an alternative, of which the pointer of a
+        value that has no name (`anyOf: [X, null]`) says nothing."""
+        above = pointer
+        while above and self.at(above) is None:
+            above = above.rpartition("/")[0]
+        return above != pointer and not {"oneOf", "anyOf"}.isdisjoint(self.mapping(above))
+
+    def whole(self, pointer: str, depth: int = 0) -> JsonObject:
+        """The mapping at a pointer with what its `allOf` adds; the mapping's own keywords win."""
+        schema = self.mapping(pointer)
+        branches = schema.get("allOf")
+        if not isinstance(branches, list) or depth > _DEEPEST:
+            return schema
+        made: JsonObject = {}
+        for number in range(len(branches)):
+            made |= self.whole(f"{pointer}/allOf/{number}", depth + 1)
+        return made | {key: value for key, value in schema.items() if key != "allOf"}
+
+    def unwrapped(self, pointer: str) -> JsonObject:
+        """The mapping at a pointer; an `allOf` around another, or around nothing, is taken off."""
+        schema = self.mapping(pointer)
+        for _ in range(_DEEPEST):
+            branches = schema.get("allOf")
+            pointer = f"{pointer}/allOf/0"
+            inner = self.mapping(pointer)
+            if (
+                not isinstance(branches, list)
+                or len(branches) != 1
+                or (inner and "allOf" not in inner)
+            ):
+                break
+            own = {key: value for key, value in schema.items() if key != "allOf"}
+            schema = {**inner, **own}
+        return schema
 
     def _followed(self, node: JsonValue) -> JsonValue:
         seen: set[str] = set()

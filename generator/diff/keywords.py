@@ -51,8 +51,10 @@ def keyword_steps(pair: Below, base: Tree, revision: Tree) -> Iterator[Noted]:
     """The rules that hold for the keywords of two schemas."""
     if base.root is None or revision.root is None:
         return
-    before, after = base.mapping(pair.base.pointer), revision.mapping(pair.revision.pointer)
+    before, after = base.unwrapped(pair.base.pointer), revision.unwrapped(pair.revision.pointer)
     if before is after or before == after:
+        return
+    if base.is_in_a_choice(pair.base.pointer) or revision.is_in_a_choice(pair.revision.pointer):
         return
     is_body = pair.scope.slot is Slot.BODY and not pair.scope.nested
     if _RELEVANT & (before.keys() | after.keys()):
@@ -108,7 +110,7 @@ def _restriction(keyword: str, name: str, before: JsonValue, after: JsonValue) -
         yield Leaf("", Seen(f"{name}-added"))
     elif none_after:
         yield Leaf("", Seen(f"{name}-removed"))
-    elif _meaning(before) != _meaning(after):
+    elif meaning(before) != meaning(after):
         below = list(leaves(before, after, f".{keyword}"))
         yield from below or [Leaf("", Seen(f"{name}-changed"))]
 
@@ -130,7 +132,7 @@ def _mapping(name: str, before: JsonValue, after: JsonValue) -> Iterator[Seen]:
         yield Seen(f"{name}-added")
     if old.keys() - new.keys():
         yield Seen(f"{name}-removed")
-    if any(_meaning(old[key]) != _meaning(new[key]) for key in old.keys() & new.keys()):
+    if any(meaning(old[key]) != meaning(new[key]) for key in old.keys() & new.keys()):
         yield Seen(f"{name}-changed")
 
 
@@ -140,8 +142,8 @@ def _branches(before: JsonObject, after: JsonObject) -> Iterator[Seen]:
     if not isinstance(old, list) or not isinstance(new, list) or len(old) == len(new):
         return
     verb, more = ("added", new) if len(new) > len(old) else ("removed", old)
-    fewer = {_meaning(branch) for branch in (old if more is new else new)}
-    extra = [branch for branch in more if _meaning(branch) not in fewer]
+    fewer = {meaning(branch) for branch in (old if more is new else new)}
+    extra = [branch for branch in more if meaning(branch) not in fewer]
     notes = all(isinstance(b, dict) and b.keys() <= _PROSE for b in extra)
     if not (old and new) and not notes:
         # A schema that was split into branches, or put together again: compared as one.
@@ -162,7 +164,8 @@ def _number(value: JsonValue) -> int | float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _meaning(schema: JsonValue) -> str:
+def meaning(schema: JsonValue) -> str:
+    """What a schema says without its prose, to compare by."""
     return json.dumps(_without_prose(schema), sort_keys=True)
 
 

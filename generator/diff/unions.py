@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.diff.arms import pair_arms
+from generator.diff.arms import has_twin, is_spelt_as, pair_arms
 from generator.diff.changes import Seen, seen
 from generator.diff.hidden import object_steps
+from generator.diff.json_tree import Tree
 from generator.diff.objects import ObjectPair, Properties, merged_by_key, properties_of
 from generator.diff.rules import Scope, Slot
 from generator.diff.scalars import bounds, constraints_of, formats
@@ -13,6 +14,7 @@ from generator.diff.shapes import Arm, Shape, Use, Value, shape_of
 from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted, Step
 from generator.diff.words import listed, quoted, type_name
+from generator.ir.document import JsonValue
 from generator.ir.schema import (
     AnyType,
     ArrayType,
@@ -73,6 +75,8 @@ class TypePair:
         old, new = _beyond_arms(before), _beyond_arms(after)
         gone = [value for value in old if value not in new and not _allows(after, value)]
         come = [value for value in new if value not in old and not _allows(before, value)]
+        come = [value for value in come if value[1] not in _stated(before, self.base_side.tree)]
+        gone = [value for value in gone if value[1] not in _stated(after, self.revision_side.tree)]
         freed = [value for value in old if _allows(after, value)]
         bound = [value for value in new if _allows(before, value)]
         if before.single and after.single and gone and come:
@@ -105,7 +109,7 @@ class TypePair:
     # Alternatives that are no fixed values.
 
     def _arms(self, before: Shape, after: Shape) -> Iterator[Step]:
-        left, right = _free(before, after), _free(after, before)
+        left, right = self._told_apart(_free(before, after), _free(after, before))
         if len(left) == len(right) == 1 and not _both_unions(before, after):
             yield from self._single(left[0], right[0], before, after)
             return
@@ -122,10 +126,30 @@ class TypePair:
         paired = pair_arms(left, right, self.base_side, self.revision_side)
         for one, other in paired.pairs:
             yield from self._pair(one, other, inside=len(left) > 1 or len(right) > 1)
+        kept = [one for one, _ in paired.pairs], [other for _, other in paired.pairs]
+        more = _spelt(before, self.base_side.tree) - _spelt(after, self.revision_side.tree)
         removed = [arm for arm in paired.removed if not _absorbed(arm, right)]
         added = [arm for arm in paired.added if not _absorbed(arm, left)]
+        # Alternatives that are alike share a class where they have no names.
+        if more <= 0:
+            removed = [arm for arm in removed if not has_twin(arm, kept[0])]
+        if more >= 0:
+            added = [arm for arm in added if not has_twin(arm, kept[1])]
         yield from self._gone_and_come(before, after, removed, added, wrapped=bool(paired.pairs))
         yield from self._discriminators(before, after, dict(_ids(paired.pairs)))
+
+    def _told_apart(self, left: list[Arm], right: list[Arm]) -> tuple[list[Arm], list[Arm]]:
+        """The alternatives without strings, or numbers, that only one of the documents' spellings
+        tells apart: a client has one type for such alternatives where they have no names."""
+        for kind in _SCALARS:
+            ours, theirs = ([a for a in arms if a.kind is kind] for arms in (left, right))
+            if len(ours) != len(theirs) and (
+                is_spelt_as(ours, theirs, self.base_side.tree, self.revision_side.tree)
+                or is_spelt_as(theirs, ours, self.revision_side.tree, self.base_side.tree)
+            ):
+                left = [arm for arm in left if arm.kind is not kind]
+                right = [arm for arm in right if arm.kind is not kind]
+        return left, right
 
     def _keyed(self, left: list[Arm], right: list[Arm]) -> list[Step]:
         """An object on one side, on the other its properties as alternatives: compared as
@@ -408,6 +432,19 @@ def _allows(shape: Shape, value: Value) -> bool:
     return (
         arm.kind is not JsonKind.INTEGER or not isinstance(value[1], float) or value[1].is_integer()
     )
+
+
+def _stated(shape: Shape, tree: Tree) -> list[JsonValue]:
+    """The values in the document, where a discriminator elsewhere has chosen one of them."""
+    enum = tree.mapping(shape.pointer).get("enum") if shape.single else None
+    return enum if isinstance(enum, list) else []
+
+
+def _spelt(shape: Shape, tree: Tree) -> int:
+    """How many alternatives the document has."""
+    schema = tree.mapping(shape.union.id if shape.union else shape.pointer)
+    branches = schema.get("oneOf", schema.get("anyOf"))
+    return len(branches) if isinstance(branches, list) else 0
 
 
 def _beyond_arms(shape: Shape) -> list[Value]:

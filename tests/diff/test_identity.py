@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.config import ApiConfig
 from generator.diagnostics import SpecError
 from generator.diff import compare
 from generator.pipeline import bundle
+from generator.pipeline.compose import load
 from tests.diff.reading import CORPUS, needs_corpus, side_of
 
 # The larger ones take seconds each.
@@ -34,8 +34,22 @@ SPECS = (
 # Structurally equal inline schemas share one class, named after the first of their places: where
 # another place comes first, the package's class has another name, and the report has to say so.
 _NAMED_AFTER_THE_FIRST = {"client-class-renamed", "client-class-removed", "client-type-changed"}
+_ANNOTATIONS = frozenset(
+    {"title", "summary", "description", "deprecated", "readOnly", "writeOnly", "default"}
+    | {"nullable", "x-nullable", "example", "examples", "externalDocs", "xml"}
+)
+_LARGEST_INLINED = 30_000_000
 _DATA = frozenset({"example", "examples", "default", "enum", "const"})
 Tree = dict[str, Any]
+
+
+def tree_of(spec: Path) -> Tree:
+    """What the file says. YAML is read as YAML 1.2, where `OFF` is a text and `1e-05` a number."""
+    config = ApiConfig(name=spec.stem, sources=(spec.name,), base=str(spec.parent))
+    tree: Any = load(config).tree
+    if "swagger" in tree:
+        pytest.skip("2.0 has other sections")
+    return tree  # type: ignore[no-any-return]
 
 
 def reordered(tree: Tree) -> Tree:
@@ -79,7 +93,7 @@ def inlined(tree: Tree) -> Tree:
     return made
 
 
-def schemas_inlined(tree: Tree) -> Tree:
+def schemas_inlined(tree: Tree, deepest: int = 3) -> Tree:
     """Schemas stand where they are used, as deep as they do not contain themselves. What a
     discriminator tells apart it tells by name: that stays referred to."""
     prefix = "#/components/schemas/"
@@ -102,11 +116,13 @@ def schemas_inlined(tree: Tree) -> Tree:
             return {k: v if k in _DATA else put(v, inside) for k, v in node.items()}
         key = reference[len(prefix) :].replace("~1", "/").replace("~0", "~")
         target = tree["components"]["schemas"].get(key)
-        if key in inside or key in named or not isinstance(target, dict) or len(inside) > 3:
+        if key in inside or key in named or not isinstance(target, dict) or len(inside) > deepest:
             return node
         made = put(target, (*inside, key))
-        beside = {k: v for k, v in node.items() if k != "$ref"}
-        return made if is_old or not beside else {"allOf": [made], **beside}
+        beside = {
+            k: v for k, v in node.items() if k != "$ref" and (not is_old or k in _ANNOTATIONS)
+        }
+        return {"allOf": [made], **beside} if beside else made
 
     return {k: put(v, ()) if k != "components" else v for k, v in tree.items()}
 
@@ -121,13 +137,16 @@ def upgraded(tree: Tree) -> Tree:
             return [lift(item) for item in node]
         if not isinstance(node, dict):
             return node
+        if isinstance(node.get("$ref"), str):
+            # What stands beside a reference has a meaning in 3.1, but for annotations none here.
+            node = {k: v for k, v in node.items() if k == "$ref" or k in _ANNOTATIONS}
         node = {key: lift(value) for key, value in node.items()}
         if node.get("nullable") is True and isinstance(node.get("type"), str):
             del node["nullable"]
             node["type"] = [node["type"], "null"]
             if isinstance(node.get("enum"), list) and None not in node["enum"]:
-                # 3.0.3: null has to be listed to be allowed beside an enum.
-                node["type"] = node["type"][0]
+                # By the letter of 3.0.3 null has to be listed too; who writes `nullable` means it.
+                node["enum"] = [*node["enum"], None]
         for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
             if node.get(exclusive) is True and bound in node:
                 node[exclusive] = node.pop(bound)
@@ -171,9 +190,7 @@ def test_a_spec_is_itself(spec: Path) -> None:
 def test_another_spelling_is_no_change(
     spec: Path, spelling: Callable[[Tree], Tree], tmp_path: Path
 ) -> None:
-    tree = yaml.load(spec.read_text(), Loader=yaml.CSafeLoader)
-    if str(tree.get("swagger", "")):
-        pytest.skip("2.0 has other sections")
+    tree = tree_of(spec)
     other = tmp_path / f"{spec.stem}.json"
     other.write_text(json.dumps(spelling(tree), default=str))
     assert said(spec, other, renames=spelling in (reordered, inlined)) == []
@@ -196,9 +213,8 @@ def test_the_bundle_is_no_change(spec: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda p: p.stem)
 def test_schemas_where_they_are_used_are_no_change_on_the_wire(spec: Path, tmp_path: Path) -> None:
     """In Python they are: a class loses its name with its component."""
-    tree = yaml.load(spec.read_text(), Loader=yaml.CSafeLoader)
-    if str(tree.get("swagger", "")):
-        pytest.skip("2.0 has other sections")
+    tree = tree_of(spec)
     other = tmp_path / f"{spec.stem}.json"
-    other.write_text(json.dumps(schemas_inlined(expanded(tree))))
+    texts = (json.dumps(schemas_inlined(expanded(tree), deepest)) for deepest in (3, 2, 1, 0))
+    other.write_text(next(text for text in texts if len(text) < _LARGEST_INLINED))
     assert said(spec, other, wire_alone=True) == []
