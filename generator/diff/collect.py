@@ -113,7 +113,10 @@ def join(causes: list[Cause], symbols: Iterable[SymbolChange]) -> list[SymbolCha
         for change in cause.changes[:1] if whole else cause.changes:
             for pointer, table in ((change.base, by_base), (change.revision, by_revision)):
                 if pointer is not None:
-                    table.setdefault(pointer.replace("~input", ""), []).append(cause)
+                    place = pointer.replace("~input", "")
+                    # An argument stands where its parameter does, and its type a step below.
+                    for at in dict.fromkeys((place, place.removesuffix("/schema"))):
+                        table.setdefault(at, []).append(cause)
     alone: list[SymbolChange] = []
     for symbol in symbols:
         if found := _cause_of(symbol, by_base, by_revision):

@@ -169,6 +169,11 @@ def meaning(schema: JsonValue) -> str:
     return json.dumps(_without_prose(schema), sort_keys=True)
 
 
+def is_unsaid(schema: JsonObject) -> bool:
+    """Whether a schema says nothing but prose."""
+    return schema.keys() <= _PROSE
+
+
 def _without_prose(node: JsonValue) -> JsonValue:
     if isinstance(node, dict):
         return {k: _without_prose(v) for k, v in node.items() if k not in _PROSE}

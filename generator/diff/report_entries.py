@@ -14,6 +14,7 @@ from generator.diff.report_words import Names, listed, moves, place, reached, sy
 
 _NAMES = re.compile(r"`[^`]*`(?:(?:, | and )`[^`]*`)*(?: and \d+ more)?")
 _MOST_DETAILS = 5
+_MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +136,18 @@ def _rows(
         key = finding.message if _names_its_operation(finding) else finding.operations
         by_operations.setdefault(key, []).append(finding)
     methods = Names()
+    left = _MOST_ROWS
     for alike in by_operations.values():
         heading = "" if _names_its_operation(alike[0]) else reached(alike[0])
-        yield Row(heading=heading, chunks=tuple(_chunks(alike, varying, files, methods)))
+        chunks = tuple(_chunks(alike[:left], varying, files, methods))
+        yield Row(heading=heading, chunks=chunks)
+        left -= len(chunks)
+        if left <= 0:
+            break
+    if len(findings) > _MOST_ROWS:
+        yield Row(
+            heading="", chunks=(f"and {len(findings) - _MOST_ROWS} more: see `--format json`",)
+        )
 
 
 def _names_its_operation(finding: Finding) -> bool:
@@ -190,7 +200,7 @@ def _types(finding: Finding) -> str:
         for change in finding.python
         if change.before and change.after and not change.symbol.endswith("=)")
     ]
-    said = [words for words in typed if words]
+    said = list(dict.fromkeys(words for words in typed if words))
     return f"({listed(said)})" if said else ""
 
 
@@ -221,8 +231,8 @@ def _mark(finding: Finding) -> str:
 
 
 def _where(finding: Finding, files: tuple[str, ...]) -> str:
-    """Where it stands: lines, if the files are known."""
+    """Where it stands: lines, if the files are known; nothing in a file of one line."""
     if not files:
         return place(finding)
-    places = (finding.base, finding.revision)
-    return "→".join(f":{at.line}" for at in places if at is not None)
+    places = [at for at in (finding.base, finding.revision) if at is not None]
+    return "→".join(f":{at.line}" for at in places) if any(at.line > 1 for at in places) else ""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.diff.finding import Axis, Comparison, Finding, PythonChange, SpecPlace, Verdict
+from generator.diff.report_types import moved
 
 _MOST = 4
 _MOST_RENAMES = 12
@@ -80,13 +81,13 @@ def symbols(finding: Finding) -> list[str]:
                 renames.append(f"{old} → {new}")
             continue
         argument = _ARGUMENT.search(change.symbol)
-        moved = moves(change, finding.message)
+        words = moves(change, finding.message)
         if argument and (twin := fields.get(argument[1])) and _moves_like(change, twin[0]):
-            moved = twin[1]
-        fields.setdefault(change.symbol.rpartition(".")[2], (change, moved))
-        if moved or f"`{_name(change)}`" not in finding.message:
-            alike.setdefault(moved, []).append(change.symbol)
-    said = [_became(moved, names, finding.message) for moved, names in alike.items()]
+            words = twin[1]
+        fields.setdefault(change.symbol.rpartition(".")[2], (change, words))
+        if words or f"`{_name(change)}`" not in finding.message:
+            alike.setdefault(words, []).append(change.symbol)
+    said = [_became(words, names, finding.message) for words, names in alike.items()]
     return [*_cut(renames, _MOST_RENAMES), *_cut(said, _MOST)]
 
 
@@ -106,13 +107,15 @@ def moves(change: PythonChange, message: str) -> str:
         return ""
     if all(f"`{v}`" in message or f" a {v}" in message for v in (before, after)):
         return ""
-    if _NEED.search(message) and _required(before) == _required(after):
+    if _NEED.search(message) and _present(before) == _present(after):
         return ""
-    return f"{before} → {after}"
+    return moved(before, after)
 
 
-def _required(annotation: str) -> str:
-    return annotation.removesuffix(" = None").removesuffix(" | None")
+def _present(annotation: str) -> set[str]:
+    """The types of a value that is there."""
+    bare = annotation.removesuffix(" = None").removesuffix(" = UNSET")
+    return set(bare.split(" | ")) - {"None", "Unset"}
 
 
 def _moves_like(change: PythonChange, twin: PythonChange) -> bool:
@@ -126,10 +129,10 @@ def _name(change: PythonChange) -> str:
     return change.symbol.removesuffix("() ->")
 
 
-def _became(moved: str, names: list[str], message: str) -> str:
-    if moved and len(names) == 1 and message.startswith(f"`{names[0]}`"):
-        return moved
-    return f"{listed(names)}: {moved}" if moved else listed(names)
+def _became(words: str, names: list[str], message: str) -> str:
+    if words and len(names) == 1 and message.startswith(f"`{names[0]}`"):
+        return words
+    return f"{listed(names)}: {words}" if words else listed(names)
 
 
 def listed(names: list[str]) -> str:

@@ -40,6 +40,14 @@ _BOUNDS: Final[Mapping[JsonKind, tuple[tuple[str, str, int | None], ...]]] = {
     ),
 }
 _ALL_TEXT: Final = frozenset({"", ".*", "^.*$", "^.*", ".*$", "^", "$"})
+_FORMATS: Final = frozenset(
+    {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double"}
+    | {"decimal", "byte", "base64url", "binary", "char", "password", "date", "time", "date-time"}
+    | {"duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri"}
+    | {"uri-reference", "uri-template", "iri", "iri-reference", "uuid", "json-pointer", "regex"}
+    | {"relative-json-pointer", "media-range", "commonmark", "html"}
+)
+"""Those whose values are defined somewhere; what another one allows can't be told."""
 _WIDER: Final = {"int32": "int64", "float": "double"}
 
 
@@ -88,7 +96,8 @@ def formats(base: SchemaType, revision: SchemaType) -> Iterator[Seen]:
     elif before is None or _WIDER.get(after) == before:
         yield Seen("format-narrowed" if _is_number(base) else "type-specialized", *words)
     else:
-        yield Seen("type-changed", *words)
+        known = before in _FORMATS and after in _FORMATS
+        yield Seen("type-changed" if known else "format-changed", *words)
 
 
 def constraints_of(

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from generator.diff.changes import Seen, seen
 from generator.diff.scalars import bound
+from generator.diff.words import listed, quoted
 from generator.ir.document import JsonObject, JsonValue
 
 BOUNDS: Final = {
@@ -23,6 +24,8 @@ BOUNDS: Final = {
     "minProperties": ("min-properties", ("object",)),
     "maxProperties": ("max-properties", ("object",)),
 }
+_NOTHING: Final = {"minLength": 0, "minItems": 0, "minProperties": 0}
+"""Bounds that restrict nothing."""
 _DEEPEST: Final = 20
 
 
@@ -38,7 +41,7 @@ def leaves(before: JsonValue, after: JsonValue, path: str = "", depth: int = 0) 
     if not isinstance(before, dict) or not isinstance(after, dict) or depth > _DEEPEST:
         return
     for keyword, (name, _) in BOUNDS.items():
-        for found in bound(name, _number(before.get(keyword)), _number(after.get(keyword))):
+        for found in bound(name, *_bounds(keyword, before, after)):
             yield Leaf(path, found)
     if before.get("pattern") != after.get("pattern"):
         yield Leaf(path, seen("pattern-changed", before.get("pattern"), after.get("pattern")))
@@ -57,10 +60,11 @@ def _values(before: JsonObject, after: JsonObject, path: str) -> Iterator[Leaf]:
         old, new = before.get(keyword), after.get(keyword)
         if isinstance(old, list) and isinstance(new, list):
             gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
+            both = listed(map(quoted, gone)), listed(map(quoted, come))
             if gone:
-                yield Leaf(path, seen(f"{prefix}enum-value-removed", gone))
+                yield Leaf(path, Seen(f"{prefix}enum-value-removed", *both))
             if come:
-                yield Leaf(path, seen(f"{prefix}enum-value-added", None, come))
+                yield Leaf(path, Seen(f"{prefix}enum-value-added", *both))
 
 
 def _properties(before: JsonObject, after: JsonObject, path: str, depth: int) -> Iterator[Leaf]:
@@ -87,7 +91,7 @@ def own_leaves(before: JsonObject, after: JsonObject) -> Iterator[Leaf]:
     types = _names(before.get("type")) & _names(after.get("type"))
     for keyword, (name, kinds) in BOUNDS.items():
         if "enum" not in before and (not types or types & set(kinds)):
-            for found in bound(name, _number(before.get(keyword)), _number(after.get(keyword))):
+            for found in bound(name, *_bounds(keyword, before, after)):
                 yield Leaf("", found)
     if before.get("pattern") != after.get("pattern"):
         yield Leaf("", seen("pattern-changed", before.get("pattern"), after.get("pattern")))
@@ -103,7 +107,7 @@ def idle_bounds(before: JsonObject, after: JsonObject) -> Iterator[Seen]:
     listed = "enum" in before and "enum" in after
     for keyword, (name, kinds) in BOUNDS.items():
         if listed or not types & set(kinds):
-            yield from bound(name, _number(before.get(keyword)), _number(after.get(keyword)))
+            yield from bound(name, *_bounds(keyword, before, after))
     if before.get("format") != after.get("format") and not types & {"string", "integer", "number"}:
         yield seen("type-changed", _type(before), _type(after))
 
@@ -124,6 +128,13 @@ def _names(value: JsonValue) -> set[str]:
 def _type(schema: JsonObject) -> str:
     words = "/".join(sorted(_names(schema.get("type")))) or "any value"
     return f"{words} ({schema['format']})" if isinstance(schema.get("format"), str) else words
+
+
+def _bounds(
+    keyword: str, before: JsonObject, after: JsonObject
+) -> tuple[int | float | None, int | float | None, int | None]:
+    """Where a bound stood and stands, and where it restricts nothing."""
+    return _number(before.get(keyword)), _number(after.get(keyword)), _NOTHING.get(keyword)
 
 
 def _number(value: JsonValue) -> int | float | None:

@@ -7,6 +7,7 @@ from generator.diff.arms import has_twin, is_spelt_as, pair_arms
 from generator.diff.changes import Seen, seen
 from generator.diff.hidden import object_steps
 from generator.diff.json_tree import Tree
+from generator.diff.keywords import is_unsaid
 from generator.diff.objects import ObjectPair, Properties, merged_by_key, properties_of
 from generator.diff.rules import Scope, Slot
 from generator.diff.scalars import bounds, constraints_of, formats
@@ -31,6 +32,7 @@ from generator.ir.schema import (
     TupleType,
 )
 
+_MOST = 6
 _SCALARS = frozenset({JsonKind.BOOLEAN, JsonKind.INTEGER, JsonKind.NUMBER, JsonKind.STRING})
 
 
@@ -62,12 +64,18 @@ class TypePair:
     def _anything(self, before: Shape, after: Shape) -> Iterator[Step]:
         if before.anything and after.anything:
             return
-        if not self.scope.nested and self.scope.slot == "body":
+        if not self.scope.nested and self.scope.slot == "body" and self._is_unsaid(after):
             verb = "removed" if after.anything else "added"
             yield self._here(self._types(f"media-type-schema-{verb}", before, after))
         else:
             verb = "generalized" if after.anything else "specialized"
             yield self._here(self._types(f"type-{verb}", before, after))
+
+    def _is_unsaid(self, after: Shape) -> bool:
+        """Whether the body that takes anything has no schema."""
+        tree = self.revision_side.tree if after.anything else self.base_side.tree
+        use = self.revision if after.anything else self.base
+        return is_unsaid(tree.mapping(use.pointer))
 
     # Fixed values.
 
@@ -520,4 +528,6 @@ def _shape_name(shape: Shape, side: Indexed) -> str:
         words.append("enum" if len(shape.values) > 1 else _said(list(shape.values)))
     if shape.null:
         words.append("null")
+    if len(words) > _MOST:
+        words = [*words[:_MOST], f"{len(words) - _MOST} other types"]
     return " or ".join(words) or "no value"

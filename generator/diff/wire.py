@@ -16,7 +16,7 @@ from generator.diff.security import SecurityComparison
 from generator.diff.servers import note_servers
 from generator.diff.side import Indexed
 from generator.diff.walk import Walk
-from generator.diff.words import component_name, listed, quoted
+from generator.diff.words import component_name, listed, operation_name, quoted
 from generator.ir.api import Operation
 from generator.ir.schema import ComponentOrigin
 
@@ -42,7 +42,7 @@ class WireComparison:
                 "endpoint-added",
                 "existence",
                 Verdict.COMPATIBLE,
-                f"the operation {quoted(new.key)} was added",
+                f"the operation {operation_name(new.key)} was added",
                 base=None,
                 revision=new.pointer,
                 identity="operation",
@@ -68,7 +68,7 @@ class WireComparison:
                 "api-removed-without-deprecation",
                 "existence",
                 Verdict.BREAKING,
-                f"the operation {quoted(before.key)} moved to {quoted(after.key)}",
+                f"the operation {operation_name(before.key)} moved to {operation_name(after.key)}",
                 **place,
             )
         if before.operation_id != after.operation_id:
@@ -135,7 +135,7 @@ class WireComparison:
             name,
             "existence",
             wire,
-            f"the operation {quoted(gone.key)} was removed",
+            f"the operation {operation_name(gone.key)} was removed",
             base=gone.pointer,
             revision=None,
             identity="operation",

@@ -41,6 +41,12 @@ def quoted(value: JsonValue) -> str:
     return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}`"
 
 
+def operation_name(key: str) -> str:
+    """An operation in backticks, however long its path."""
+    bare = key.replace("`", "'")
+    return f"`{bare}`"
+
+
 def listed(words: Iterable[str]) -> str:
     """`a`, `b` and `c`; the tail of a long list is counted."""
     all_words = list(words)

@@ -79,8 +79,8 @@ SAME = {
 }
 
 
-def document(schema: dict[str, Any]) -> dict[str, Any]:
-    content = {"content": {"application/json": {"schema": schema}}}
+def document(schema: dict[str, Any], media_type: str = "application/json") -> dict[str, Any]:
+    content = {"content": {media_type: {"schema": schema}}}
     return {
         "openapi": "3.1.0",
         "info": {"title": "x", "version": "1"},
@@ -131,3 +131,23 @@ def test_strings_of_other_forms_are_another_type(tmp_path: Path) -> None:
         file.write_text(json.dumps(document(schema)))
     base, revision = (side_of(file) for file in files)
     assert any(f.wire == "breaking" for f in compare(base, revision).findings)
+
+
+def test_a_bound_that_restricts_nothing_is_none(tmp_path: Path) -> None:
+    files = [tmp_path / "one.json", tmp_path / "other.json"]
+    for file, more in zip(files, ({}, {"minLength": 0}), strict=True):
+        file.write_text(json.dumps(document({"type": "string", **more}, "text/plain")))
+    base, revision = (side_of(file) for file in files)
+    assert compare(base, revision).findings == ()
+    assert compare(revision, base).findings == ()
+
+
+def test_a_body_that_took_anything_is_narrowed(tmp_path: Path) -> None:
+    """It gains a schema only where it had none."""
+    files = [tmp_path / "one.json", tmp_path / "other.json"]
+    loose = {"anyOf": [{}, refer("Place")]}
+    for file, schema in zip(files, (loose, refer("Place")), strict=True):
+        file.write_text(json.dumps(document(schema)))
+    base, revision = (side_of(file) for file in files)
+    messages = [f.message for f in compare(base, revision).findings if f.wire == "breaking"]
+    assert messages == ["`request body` narrowed its type from any value to `Place`"]

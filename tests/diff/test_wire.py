@@ -202,3 +202,23 @@ def test_a_fingerprint_survives_other_details() -> None:
     assert one(3).message != one(4).message
     assert one(3).fingerprint == one(4).fingerprint
     assert one(3).fingerprint != one(9).fingerprint
+
+
+def test_operations_whose_names_begin_alike_are_two_findings() -> None:
+    path = "/accounts/{account}/repositories/{repository}/branches/{branch}/protection"
+    base = side(operation())
+    revision = side(operation(), *(operation(path=f"{path}/{end}") for end in ("rules", "users")))
+    assert [f.message for f in compare(base, revision).findings] == [
+        f"the operation `POST {path}/{end}` was added" for end in ("rules", "users")
+    ]
+
+
+def test_what_a_format_that_nobody_defines_allows_can_not_be_told() -> None:
+    def api(name: str) -> Side:
+        text = StringType(format_name=name)
+        return field(text)[1]
+
+    (finding,) = compare(api("cve id"), api("CVE id")).findings
+    assert finding.wire is MAY
+    (finding,) = compare(api("email"), api("uri")).findings
+    assert finding.wire is BREAKS
