@@ -36,6 +36,7 @@ class ContentComparison:
         for gone in removed:
             self._note(
                 "removed",
+                gone.media_type,
                 Verdict.BREAKING,
                 f"no longer comes as {quoted(gone.media_type)}",
                 gone.pointer,
@@ -44,6 +45,7 @@ class ContentComparison:
         for new in added:
             self._note(
                 "added",
+                new.media_type,
                 Verdict.COMPATIBLE,
                 f"may be {quoted(new.media_type)}",
                 owner[0],
@@ -82,6 +84,7 @@ class ContentComparison:
         verdict = Verdict.COMPATIBLE if harmless else Verdict.BREAKING
         self._note(
             f"name-{verb}",
+            was,
             verdict,
             f"comes as {quoted(now)}, no longer as {quoted(was)}",
             before.pointer,
@@ -92,6 +95,7 @@ class ContentComparison:
     def _note(
         self,
         verb: str,
+        media_type: str,
         wire: Verdict,
         words: str,
         base: str,
@@ -107,7 +111,7 @@ class ContentComparison:
             f"the {self.label} {words}",
             base=base,
             revision=revision,
-            identity=self.label,
+            identity=f"{self.label} {media_type}",
             direction=self.direction,
         )
 

@@ -47,12 +47,19 @@ def leaves(before: JsonValue, after: JsonValue, path: str = "", depth: int = 0) 
         yield Leaf(path, seen("pattern-changed", before.get("pattern"), after.get("pattern")))
     if "const" in before and "const" in after and before["const"] != after["const"]:
         yield Leaf(path, seen("const-changed", before["const"], after["const"]))
-    if before.get("type") != after.get("type") or before.get("format") != after.get("format"):
-        yield Leaf(path, seen("type-changed", _type(before), _type(after)))
+    yield from (Leaf(path, found) for found in _types(before, after))
     yield from _values(before, after, path)
     yield from _properties(before, after, path, depth)
     if "items" in before and "items" in after:
         yield from leaves(before["items"], after["items"], f"{path}[]", depth + 1)
+
+
+def _types(before: JsonObject, after: JsonObject) -> Iterator[Seen]:
+    old, new = _names(before.get("type")), _names(after.get("type"))
+    if ("null" in old) != ("null" in new) and len(old | new) > 1:
+        yield Seen("became-nullable" if "null" in new else "became-not-nullable")
+    if old - {"null"} != new - {"null"} or before.get("format") != after.get("format"):
+        yield seen("type-changed", _type(before), _type(after))
 
 
 def _values(before: JsonObject, after: JsonObject, path: str) -> Iterator[Leaf]:

@@ -11,6 +11,7 @@ from generator.ir.schema import (
     BooleanType,
     ComponentOrigin,
     EnumSchema,
+    InputOrigin,
     IntegerType,
     LiteralType,
     MapSchema,
@@ -30,6 +31,7 @@ from generator.ir.schema import (
 )
 
 _LONGEST = 60
+_COMPONENTS = "/components/schemas/"
 
 
 def quoted(value: JsonValue) -> str:
@@ -58,10 +60,14 @@ def listed(words: Iterable[str]) -> str:
 
 
 def component_name(definition: SchemaDefinition) -> str:
-    """A component's key; the last step of the pointer for an inline schema."""
-    if isinstance(definition.origin, ComponentOrigin):
-        return definition.origin.key
-    return definition.title or ""
+    """A component's key, its request variant's too; the title of an inline schema."""
+    match definition.origin:
+        case ComponentOrigin(key=key):
+            return key
+        case InputOrigin(of=whole) if whole.startswith(_COMPONENTS) and whole.count("/") == 3:
+            return whole.removeprefix(_COMPONENTS).replace("~1", "/").replace("~0", "~")
+        case _:
+            return definition.title or ""
 
 
 def type_name(of: SchemaType, definition: SchemaDefinition | None = None) -> str:

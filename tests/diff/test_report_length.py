@@ -22,6 +22,8 @@ def test_a_report_is_a_page_and_names_what_breaks(pair: tuple[Path, Path]) -> No
     broken = [f for f in comparison.findings if f.worst is not Verdict.COMPATIBLE]
     assert [f.message for f in broken if f.fingerprint[:8] not in text] == []
     assert [f.message for f in broken if f.id not in text] == []
+    fingerprints = [f.fingerprint for f in comparison.findings]
+    assert len(set(fingerprints)) == len(fingerprints)
     # Wherever it stands is said of every finding, the compatible ones too.
     words = text.replace("\n", " ")
     lines = [f"→:{f.revision.line}" for f in comparison.findings if f.base and f.revision]
