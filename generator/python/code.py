@@ -269,6 +269,13 @@ def name_list(names: Iterable[str], *, indent: int) -> Code:
     return Code(f'"""\n{inner}\n{" " * indent}"""')
 
 
+def tuple_of(parts: Iterable[str]) -> Code:
+    """A tuple of code; the comma behind the last part makes the formatter give each of several its own
+    line."""
+    listed = ", ".join(parts)
+    return Code(f"({listed},)" if listed else "()")
+
+
 def joined(parts: Iterable[Code], separator: str) -> Code:
     """Pieces of code with text of our own between them."""
     return Code(separator.join(parts))

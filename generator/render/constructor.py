@@ -14,7 +14,7 @@ from generator.ir.api import (
     OAuthFlow,
     ParameterLocation,
 )
-from generator.python.code import Code, Import, ident, literal, words
+from generator.python.code import Code, Import, ident, literal, tuple_of, words
 from generator.python.types import Scope
 from generator.render.methods import own_server, security_tuples
 from generator.render.prose import assembled, entries, flowing, followed, one_line, sentence
@@ -153,9 +153,8 @@ class _Constructor:
             place, wire = _place(auth)
             argument = literal(" and ".join(n.argument for n in names))
             variable = literal(" and ".join(n.variable for n in names))
-            listed = "".join(f"{s}, " for s in secrets)
             made.append(
-                f"{literal(scheme)}: Credential({literal(place)}, {literal(wire)}, ({listed}), {argument}, {variable})"
+                f"{literal(scheme)}: Credential({literal(place)}, {literal(wire)}, {tuple_of(secrets)}, {argument}, {variable})"
             )
         return made
 

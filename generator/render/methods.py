@@ -31,6 +31,7 @@ from generator.python.code import (
     docstring,
     ident,
     literal,
+    tuple_of,
 )
 from generator.python.codecs import decoder
 from generator.python.defaults import default_literal
@@ -176,7 +177,7 @@ class _Methods:
         if operation.idempotency_header:
             settings.append(Code(f"idempotency_header={literal(operation.idempotency_header)}"))
         if self.context.message:
-            settings.append(Code(f"message={_tuple(self.context.message)}"))
+            settings.append(Code(f"message={tuple_of(map(literal, self.context.message))}"))
         return OperationView(
             constant=ident(self.names.constant),
             annotation=self._annotation(result.annotation),
@@ -535,9 +536,4 @@ def _file_type(kind: SchemaType, scope: Scope) -> Expression:
 def security_tuples(value: tuple[tuple[str, ...], ...]) -> Code:
     """Alternatives of credentials; none at all is the last resort, wherever it stands."""
     ordered = sorted(value, key=lambda uses: not uses)
-    inner = "".join(f"{_tuple(v)}, " for v in ordered)
-    return Code(f"({inner})" if ordered else "()")
-
-
-def _tuple(value: tuple[str, ...]) -> Code:
-    return Code("(" + "".join(f"{literal(v)}, " for v in value) + ")" if value else "()")
+    return tuple_of(tuple_of(map(literal, uses)) for uses in ordered)
