@@ -1,7 +1,7 @@
 """Files → formatted, checked, sealed with the lock, written; `check` compares with the disk.
 
-`emit.formatting` is not among the names here: it brings black, which a run with nothing to do does
-without.
+`emit.formatting` is not among the names here: a run with nothing to do does without it, and most do
+without black, which `emit.by_black` brings.
 """
 
 from generator.emit.check import CheckReport, check_package

@@ -1,26 +1,17 @@
 """The one format of generated code: black at 100 columns, or ruff where the config says so."""
 
-import gc
-import os
-from collections.abc import Callable, Generator, Iterable, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from multiprocessing import get_context
+from importlib import import_module
 from typing import TypeAlias
-
-import black
-from black.mode import TargetVersion
-from black.parsing import InvalidInput
 
 from generator.config import Formatter
 from generator.diagnostics import InternalError
+from generator.emit.layout import laid_out
 from generator.emit.pieces import Piece, joined, pieces_of
 from generator.emit.ruff import ruff_formatted
 from generator.ir.files import FileRole, GeneratedFile
-
-_MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
-_ALONE = 4_000  # lines that one process formats before a second is worth its start
 
 Pieces: TypeAlias = Callable[[str], MutableMapping[str, str]]
 """A module's path → pieces of it that were formatted before: source's digest → black's text."""
@@ -85,34 +76,10 @@ def _cut(path: str, text: str) -> list[Piece]:
 
 
 def _formatted(wanted: Sequence[tuple[str, str]]) -> list[str]:
-    """Pieces, each with the path of its module, formatted: in two processes where they are many."""
-    lines = sum(source.count("\n") for source, _ in wanted)
-    workers = min(os.cpu_count() or 1, 4) if lines > _ALONE and hasattr(os, "fork") else 1
-    with quiet():
-        if workers == 1:
-            return [_piece(pair) for pair in wanted]
-        with get_context("fork").Pool(workers) as pool:
-            return pool.map(_piece, wanted, chunksize=max(len(wanted) // (workers * 8), 1))
-
-
-def _piece(wanted: tuple[str, str]) -> str:
-    source, path = wanted
-    try:
-        return black.format_str(source, mode=_MODE)
-    except (InvalidInput, ValueError) as error:
-        raise InternalError(f"{path} is no Python: {error}") from error
-
-
-@contextmanager
-def quiet() -> Generator[None, None, None]:
-    """No garbage collection: black's trees are large and live, and looking through them over and over
-    is most of its cost."""
-    enabled = gc.isenabled()
-    gc.disable()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if enabled:
-            gc.enable()
+    """Pieces, each with the path of its module, formatted: by `layout` where it knows how."""
+    made = [laid_out(source) for source, _ in wanted]
+    left = [pair for pair, text in zip(wanted, made, strict=True) if text is None]
+    if not left:
+        return [text for text in made if text is not None]
+    by_black = iter(import_module("generator.emit.by_black").formatted(left))
+    return [next(by_black) if text is None else text for text in made]

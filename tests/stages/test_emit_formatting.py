@@ -1,5 +1,7 @@
 """Formatting: in pieces as at once, with ruff as with black."""
 
+import subprocess
+import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import SpecError
-from generator.emit.formatting import _MODE, format_files
+from generator.emit.by_black import MODE
+from generator.emit.formatting import format_files
 from generator.emit.pieces import pieces_of
 from generator.ir.files import FileRole, GeneratedFile
 from generator.pipeline import generate
@@ -34,7 +37,7 @@ UNFORMATTED = {
 def both(text: str) -> tuple[str, str]:
     file = GeneratedFile(path="made.py", text=text, role=FileRole.CLIENT)
     (made,) = format_files([file], "black")
-    return made.text, black.format_str(text, mode=_MODE)
+    return made.text, black.format_str(text, mode=MODE)
 
 
 @pytest.mark.parametrize("name", UNFORMATTED)
@@ -57,7 +60,7 @@ def test_generated_modules_are_the_same_in_pieces_and_with_ruff() -> None:
     ]
     ruff = format_files(files, "ruff")
     assert [f.text for f in ruff] == [f.text for f in format_files(files, "black")]
-    assert [f.text for f in ruff[:12]] == [black.format_str(f.text, mode=_MODE) for f in files[:12]]
+    assert [f.text for f in ruff[:12]] == [black.format_str(f.text, mode=MODE) for f in files[:12]]
 
 
 def _rough(path: Path) -> str:
@@ -111,3 +114,19 @@ def test_ruff_is_asked_for_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_
     with pytest.raises(SpecError, match="E501 the formatter ruff is not installed"):
         generate(config, tell=told.append)
     assert not told
+
+
+def test_black_is_not_imported_for_what_it_would_leave_alone() -> None:
+    code = (
+        "import sys\n"
+        "from generator.emit.formatting import format_files\n"
+        "from generator.ir.files import FileRole, GeneratedFile\n"
+        "def made(text):\n"
+        "    file = GeneratedFile(path='a.py', text=text, role=FileRole.CLIENT)\n"
+        "    return format_files([file], 'black')[0].text\n"
+        "assert made('x = f(a, b)\\n') == 'x = f(a, b)\\n'\n"
+        "assert 'black' not in sys.modules\n"
+        "assert made('x = f(a,b)\\n') == 'x = f(a, b)\\n'\n"
+        "assert 'black' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
