@@ -34,13 +34,13 @@ class Tree:
         node = self.at(pointer)
         return node if isinstance(node, dict) else {}
 
-    def is_in_a_choice(self, pointer: str) -> bool:
-        """Whether nothing is there because it stands in an alternative, of which the pointer of a
+    def stands_elsewhere(self, pointer: str) -> bool:
+        """Whether nothing is there because it stands in a branch above, of which the pointer of a
         value that has no name (`anyOf: [X, null]`) says nothing."""
         above = pointer
         while above and self.at(above) is None:
             above = above.rpartition("/")[0]
-        return above != pointer and not {"oneOf", "anyOf"}.isdisjoint(self.mapping(above))
+        return above != pointer and not {"oneOf", "anyOf", "allOf"}.isdisjoint(self.mapping(above))
 
     def whole(self, pointer: str, depth: int = 0) -> JsonObject:
         """The mapping at a pointer with what its `allOf` adds; the mapping's own keywords win."""

@@ -54,7 +54,7 @@ def keyword_steps(pair: Below, base: Tree, revision: Tree) -> Iterator[Noted]:
     before, after = base.unwrapped(pair.base.pointer), revision.unwrapped(pair.revision.pointer)
     if before is after or before == after:
         return
-    if base.is_in_a_choice(pair.base.pointer) or revision.is_in_a_choice(pair.revision.pointer):
+    if base.stands_elsewhere(pair.base.pointer) or revision.stands_elsewhere(pair.revision.pointer):
         return
     is_body = pair.scope.slot is Slot.BODY and not pair.scope.nested
     if _RELEVANT & (before.keys() | after.keys()):

@@ -15,6 +15,7 @@ POSITIONS = {
     "type": "object",
     "additionalProperties": {"type": "array", "items": {"type": "integer"}},
 }
+VALUES = {"type": "array", "items": {"type": "number", "format": "float"}}
 LEVEL = {"type": "integer", "enum": [2]}
 
 
@@ -47,6 +48,14 @@ SAME = {
     "branches in a branch": (
         of(place=refer("Place")),
         of(place={"allOf": [{"allOf": [of(street=NAME), of(town=NAME)]}], "description": "It."}),
+    ),
+    "a list in a branch": (
+        of(vector=of(values=refer("Values"))),
+        of(vector=of(values={"allOf": [VALUES], "description": "The values."})),
+    ),
+    "a list in an object in a branch": (
+        of(vector=refer("Vector")),
+        of(vector={"allOf": [of(values={"allOf": [VALUES], "description": "The values."})]}),
     ),
     "a branch that says nothing": (
         of(any={"description": "Anything."}),
@@ -99,6 +108,8 @@ def document(schema: dict[str, Any], media_type: str = "application/json") -> di
                 "Name": NAME,
                 "Positions": POSITIONS,
                 "Level": LEVEL,
+                "Values": VALUES,
+                "Vector": of(values=refer("Values")),
                 "Place": {"allOf": [of(street=NAME), of(town=NAME)]},
                 "Alike": of(size=NAME),
                 "Twin": of(size=NAME),
