@@ -140,6 +140,12 @@ def _cause_of(
             if _is_of(cause, symbol.families)
             and (_place(cause.lead.revision) or "").startswith(f"{revision}/")
         ]
+    for step in ("/items", "/additionalProperties"):
+        # The type of a list says what its items are.
+        if not found and base and revision:
+            found = _candidates(
+                f"{base}{step}", f"{revision}{step}", by_base, by_revision, symbol.families
+            )
     while not found and symbol.inside and (base or revision):
         base, revision = _above(base), _above(revision)
         found = _candidates(base, revision, by_base, by_revision, symbol.families)

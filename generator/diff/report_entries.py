@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.diff.finding import DIGITS, Finding, Verdict
-from generator.diff.report_words import Names, listed, moves, place, reached, symbols
+from generator.diff.report_words import Names, listed, moves, place, reached, renames, symbols
 
 _NAMES = re.compile(r"`[^`]*`(?:(?:, | and )`[^`]*`)*(?: and \d+ more)?")
 _MOST_DETAILS = 5
@@ -195,13 +195,16 @@ def _details(details: tuple[str, ...]) -> Iterator[str]:
 
 def _types(finding: Finding) -> str:
     """The types that it had and has, where the message does not say them."""
-    typed = [
+    typed = (
         moves(change, finding.message)
         for change in finding.python
-        if change.before and change.after and not change.symbol.endswith("=)")
-    ]
-    said = list(dict.fromkeys(words for words in typed if words))
-    return f"({listed(said)})" if said else ""
+        if change.before
+        and change.after
+        and not change.symbol.endswith("=)")
+        and change.symbol not in (change.before, change.after)
+    )
+    said = [*renames(finding), *dict.fromkeys(words for words in typed if words)]
+    return f"({'; '.join(said)})" if said else ""
 
 
 def _methods(finding: Finding) -> list[str]:

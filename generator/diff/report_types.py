@@ -23,6 +23,12 @@ def moved(before: str, after: str) -> str:
     return " ".join(parts)
 
 
+def is_of_values(before: str, after: str) -> bool:
+    """Whether two annotations differ in nothing but the values of their literal types."""
+    (old, gone), (new, come) = _without_values(before), _without_values(after)
+    return bool(gone and come) and old == new
+
+
 def _without_values(annotation: str) -> tuple[str, list[str]]:
     """An annotation with `…` for the values of its literal types, and these."""
     text, equals, default = annotation.partition(" = ")

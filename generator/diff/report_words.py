@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.diff.finding import Axis, Comparison, Finding, PythonChange, SpecPlace, Verdict
-from generator.diff.report_types import moved
+from generator.diff.report_types import is_of_values, moved
 
 _MOST = 4
 _MOST_RENAMES = 12
@@ -71,14 +71,10 @@ def symbols(finding: Finding) -> list[str]:
     """What becomes of Python symbols, without what the message says of them: those with the same
     before and after together, an argument beside the field that it fills."""
     alike: dict[str, list[str]] = {}
-    renamed, renames = (Names(), Names()), list[str]()
     fields: dict[str, tuple[PythonChange, str]] = {}
     # Arguments come after the fields that they fill.
     for change in sorted(finding.python, key=lambda c: c.symbol.endswith("=)")):
-        if change.before and change.after and change.symbol in (change.before, change.after):
-            if f"`{change.before}`" not in finding.message:
-                old, new = (n.short(v) for n, v in zip(renamed, _ends(change), strict=True))
-                renames.append(f"{old} → {new}")
+        if _is_rename(change):
             continue
         argument = _ARGUMENT.search(change.symbol)
         words = moves(change, finding.message)
@@ -88,11 +84,33 @@ def symbols(finding: Finding) -> list[str]:
         if words or f"`{_name(change)}`" not in finding.message:
             alike.setdefault(words, []).append(change.symbol)
     said = [_became(words, names, finding.message) for words, names in alike.items()]
-    return [*_cut(renames, _MOST_RENAMES), *_cut(said, _MOST)]
+    return [*renames(finding), *_cut(said, _MOST)]
 
 
-def _ends(change: PythonChange) -> tuple[str, str]:
-    return change.before or "", change.after or ""
+def renames(finding: Finding) -> list[str]:
+    """Symbols that are called otherwise. `A.x, .y → B.*`: they kept their own names."""
+    kept: dict[tuple[str, str], list[str]] = {}
+    others: list[tuple[str, str]] = []
+    for change in finding.python:
+        before, after = change.before or "", change.after or ""
+        if _is_rename(change) and f"`{before}`" not in finding.message:
+            (owner, _, last), (now, _, name) = before.rpartition("."), after.rpartition(".")
+            if owner != now and last == name:
+                kept.setdefault((owner, now), []).append(last)
+            else:
+                others.append((before, after))
+    for (owner, now), names in list(kept.items()):
+        if others and len(names) == 1:
+            others.append((f"{owner}.{names[0]}", f"{now}.{names[0]}"))
+            del kept[owner, now]
+    moved = [f"{old}.{', .'.join(names)} → {new}.*" for (old, new), names in kept.items()]
+    before_names, after_names = Names(), Names()
+    renamed = [f"{before_names.short(old)} → {after_names.short(new)}" for old, new in others]
+    return _cut([*moved, *renamed], _MOST_RENAMES)
+
+
+def _is_rename(change: PythonChange) -> bool:
+    return change.symbol in (change.before, change.after) and bool(change.before and change.after)
 
 
 def _cut(said: list[str], most: int) -> list[str]:
@@ -109,7 +127,7 @@ def moves(change: PythonChange, message: str) -> str:
         return ""
     if _NEED.search(message) and _present(before) == _present(after):
         return ""
-    return moved(before, after)
+    return "" if "allows" in message and is_of_values(before, after) else moved(before, after)
 
 
 def _present(annotation: str) -> set[str]:

@@ -137,3 +137,19 @@ def test_verdicts_are_the_headings() -> None:
         "Compatible (1)",
     ]
     assert "2 findings; breaking: wire 1" in text
+
+
+def test_what_moved_and_kept_its_name_is_named_by_its_new_owner() -> None:
+    python = tuple(
+        became(f"Client.{name}", f"Client.{name}", f"Client.rooms.{name}")
+        for name in ("make", "read")
+    )
+    line = report(finding("the tag `Rooms` was added", python=python))[1]
+    assert line == "    Client.make, .read → Client.rooms.*; rule :7 01234567"
+
+
+def test_the_values_of_which_a_message_speaks_are_not_said_again() -> None:
+    change = became("Size", 'Literal["s", "m"]', 'Literal["s", "m", "l"]')
+    assert report(finding("`Size` now allows `l`", python=(change,)))[1] == "    rule :7 01234567"
+    opened = became("Size", 'Literal["s", "m"]', 'Literal["s", "m", "l"] | str')
+    assert "→" in report(finding("`Size` now allows `l`", python=(opened,)))[1]
