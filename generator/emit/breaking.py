@@ -23,6 +23,13 @@ _PART: Final = re.compile(
     rf'(?:\w+=|(?:"+|{DOTTED}): )?(?:(?:lambda(?: \w+)?: )?{_CALL}|{_DISPLAY})'
 )
 _VARIANT: Final = re.compile(rf'{DOTTED}(?:\["*\])?|"+')
+_NAMED: Final = re.compile(rf'(?:\w+=|(?:"+|{DOTTED}): )')
+_PARAMETER: Final = re.compile(r"(\w+: )([^=]+)((?: = .+)?)")
+_CONDITION: Final = re.compile(
+    r"((?:(?! if | else | for |lambda).)+) (if (?:(?! if | else | for |lambda).)+)"
+    r" (else (?:(?! if | else | for |lambda).)+)"
+)
+_OPERAND: Final = re.compile(rf"(?:\| )?{DOTTED}(?=\[)|else {_CALL}")
 _BRACKET: Final = re.compile(r"[()\[\]{}]")
 _NO_PARTS: Final = re.compile(r" for |lambda \w+,")
 
@@ -45,16 +52,13 @@ class Stretch:
 def broken_statement(line: Stretch, indent: int) -> list[str] | None:
     """A statement that is too long, without its indentation, in lines."""
     target, equal, _ = line.code.partition(" = ")
-    if not equal:
-        found = _STATEMENT.match(line.code)
-        return _within(line, found.end(), indent, "") if found else None
-    start = len(target) + len(equal)
-    found = _ASSIGNED.match(line.code, start)
-    return (
-        _within(line, found.end(), indent, "")
-        if found
-        else _broken_union(line[:start], line[start:], indent)
-    )
+    start = len(target) + len(equal) if equal else 0
+    found = (_ASSIGNED if equal else _STATEMENT).match(line.code, start)
+    if found:
+        return _within(line, found.end(), indent, "")
+    if line.code.startswith("return "):
+        start = len("return ")
+    return _wrapped(line[:start], line[start:], indent, "") if start else None
 
 
 def broken_part(part: Stretch, indent: int, end: str) -> list[str] | None:
@@ -66,7 +70,23 @@ def broken_part(part: Stretch, indent: int, end: str) -> list[str] | None:
     if indent + len(part.text) + len(end) <= WIDTH:
         return [f"{' ' * indent}{part.text}{end}"]
     found = _PART.match(part.code)
-    return _within(part, found.end(), indent, end) if found else None
+    if found:
+        return _within(part, found.end(), indent, end)
+    name = _NAMED.match(part.code)
+    if not name or "|" in _top(part.code[name.end() :]):
+        return None
+    return _wrapped(part[: name.end()], part[name.end() :], indent, end)
+
+
+def broken_parameter(parameter: Stretch, indent: int) -> list[str] | None:
+    """A parameter that is too long for its line: its type, a union, stands on a line of its own."""
+    found = _PARAMETER.fullmatch(_top(parameter.code))
+    if not found or len(_variants(parameter[found.end(1) : found.start(3)])) < 2:
+        return None
+    kind = f"{' ' * (indent + 4)}{parameter.text[found.end(1) : found.start(3)]}"
+    margin = " " * indent
+    head, end = parameter.text[: found.end(1)], parameter.text[found.start(3) :]
+    return [f"{margin}{head}(", kind, f"{margin}){end},"] if len(kind) <= WIDTH else None
 
 
 def _within(line: Stretch, at: int, indent: int, end: str) -> list[str] | None:
@@ -106,34 +126,51 @@ def _held(content: Stretch, indent: int, *, display: bool) -> list[str] | None:
     return made
 
 
-def _broken_union(head: Stretch, union: Stretch, indent: int) -> list[str] | None:
-    """An assignment whose value is a union of types."""
-    variants = _top(union.code).split(" | ")
-    if len(variants) < 2 or not all(map(_VARIANT.fullmatch, variants)):
+def _wrapped(head: Stretch, value: Stretch, indent: int, end: str) -> list[str] | None:
+    """A union of types, or a condition, in brackets of its own."""
+    parts = _variants(value) or _branches(value)
+    if len(parts) < 2 or indent + len(head.text) + 1 > WIDTH:
         return None
-    if indent + len(head.text) + 1 > WIDTH:
-        return None
-    inner = indent + 4
-    made: list[str] = [f"{' ' * inner}{union.text}"]
+    made: list[str] = [f"{' ' * (indent + 4)}{value.text}"]
     if len(made[0]) > WIDTH:
-        at = 0
         made.clear()
-        for variant in variants:
-            begin = max(at - 2, 0)  # with the operator before it
-            lines = _variant(union[begin : at + len(variant)], inner)
+        for part in parts:
+            lines = _operand(part, indent + 4)
             if lines is None:
                 return None
             made += lines
-            at += len(variant) + 3
     margin = " " * indent
-    return [f"{margin}{head.text}(", *made, f"{margin})"]
+    return [f"{margin}{head.text}(", *made, f"{margin}){end}"]
 
 
-def _variant(variant: Stretch, indent: int) -> list[str] | None:
-    if indent + len(variant.text) <= WIDTH:
-        return [f"{' ' * indent}{variant.text}"]
-    at = variant.code.find("[")
-    return _within(variant, at, indent, "") if at > 0 else None
+def _variants(union: Stretch) -> list[Stretch]:
+    """The types of a union, each with the operator before it; empty where it is none."""
+    variants = _top(union.code).split(" | ")
+    if not all(map(_VARIANT.fullmatch, variants)):
+        return []
+    made: list[Stretch] = []
+    at = 0
+    for variant in variants:
+        made.append(union[max(at - 2, 0) : at + len(variant)])
+        at += len(variant) + 3
+    return made
+
+
+def _branches(condition: Stretch) -> list[Stretch]:
+    """`A`, `if B` and `else C`; empty where it is something else."""
+    found = _CONDITION.fullmatch(_top(condition.code))
+    if not found:
+        return []
+    first, second = found.start(2), found.start(3)
+    return [condition[: first - 1], condition[first : second - 1], condition[second:]]
+
+
+def _operand(operand: Stretch, indent: int) -> list[str] | None:
+    """A type of a union, or a branch of a condition, in lines."""
+    if indent + len(operand.text) <= WIDTH:
+        return [f"{' ' * indent}{operand.text}"]
+    found = _OPERAND.match(operand.code)
+    return _within(operand, found.end(), indent, "") if found else None
 
 
 def _top(code: str) -> str:

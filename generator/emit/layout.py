@@ -16,7 +16,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.emit.breaking import DOTTED, WIDTH, Stretch, broken_part, broken_statement
+from generator.emit.breaking import (
+    DOTTED,
+    WIDTH,
+    Stretch,
+    broken_parameter,
+    broken_part,
+    broken_statement,
+)
 from generator.python.strings import STRING_OR_HASH
 
 # Small, for patterns are compiled in every run. They may say yes to what is no Python: the sources are.
@@ -57,10 +64,12 @@ _GROUP: Final = re.compile(
 )
 _WITHOUT: Final = ("\1", "\\", "\t", "\f", '" "', "-> (", "[(")
 _STARTS: Final = (
-    *("...", "assert ", "async with ", "case ", "del ", "except", "finally", "global ", "match "),
-    *("nonlocal ", "try", "with "),
+    *("...", "assert ", "async with ", "del ", "except", "finally", "global ", "nonlocal ", "try"),
+    "with ",
 )
-_BLOCKS: Final = ("async ", "class ", "def ", "elif ", "else", "for ", "if ", "while ")
+_BLOCKS: Final = (
+    *("async ", "case ", "class ", "def ", "elif ", "else", "for ", "if ", "match ", "while "),
+)
 _PLAIN: Final = re.compile(
     r'''"(?:[ !#-\[\]-~]|\\(?:[\\abfnrtv0]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))*"'''
     r"""|'[ -&(-\[\]-~]*"[ -&(-\[\]-~]*'"""
@@ -122,7 +131,7 @@ class _Open:
     """Brackets whose parts stand on lines of their own.
 
     Attributes:
-        kind: The first word of a definition or an import, whose parts are never broken.
+        kind: The first word of a definition or an import; else empty.
         bare: Whether its one part has no comma behind it.
     """
 
@@ -261,8 +270,10 @@ class _Reader:
             fine = not within.kind and not long
             return self._begin(_OPENING_PART, text, line, indent) if fine else None
         within.parts += 1
-        if not _PART.fullmatch(text) or (long and within.kind):
+        if not _PART.fullmatch(text) or (long and within.kind == "from"):
             return None
+        if long and within.kind:
+            return broken_parameter(line[indent:-1], indent)
         return broken_part(line[indent:-1], indent, ",") if long else [line.text]
 
     def _end(self, text: str) -> bool:

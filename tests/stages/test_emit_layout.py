@@ -24,6 +24,7 @@ LEFT_ALONE = {
     "a function": "async def f(\n    self,\n    *,\n    a: int = -1,\n) -> T[U, V]:\n    return a\n",
     "a class": '@a\nclass A(B[C]):\n    """It is.\n\n    So.\n    """\n\n    a: int\n    """Of a ."""\n'
     "\n    def f(self) -> None:\n        return\n",
+    "a match": 'match a:\n    case "a" | "b":\n        b = 1\n    case _:\n        b = 2\n',
     "an import": '"""Doc."""\n\nfrom .a import (\n    b,\n    c as d,\n)\n\nX = 1\n',
     "one part": "x = f(\n    g(\n        a,\n    )\n)\n",
 }  # fmt: skip
@@ -37,6 +38,10 @@ BROKEN = {
     "a comprehension": f"x[{LONG}] = [{LONG} for a, b in {LONG[:20]}]\n",
     "a union": f"X: TypeAlias = {LONG} | {LONG} | {LONG}\n",
     "a union with literals": f'X: TypeAlias = Literal["{LONG}", "{LONG}", "{LONG}"] | str\n',
+    "a condition": f"x[{LONG}] = {LONG} if {LONG} else f({LONG})\n",
+    "a condition that fits": f"return {LONG} if {LONG[:20]} else {LONG[:25]}\n",
+    "a condition within parts": f"x = f(a={LONG} if b else g({LONG}, {LONG[:30]}, 1234567890), b=1)\n",
+    "a parameter": f"def f(\n    self,\n    a: {LONG} | {LONG} | None = None,\n) -> int:\n    pass\n",
     "a union that fits": f"X: TypeAlias = {LONG} | {LONG[:26]} | {LONG[:20]}\n",
 }
 REFUSED = {
@@ -70,7 +75,9 @@ REFUSED = {
     "a docstring's indentation": 'def f():\n    """Doc.\n\n      More.\n    """\n',
     "a docstring's last line": f'def f():\n    """Doc.\n\n    {LONG}{LONG} abcdefghijklm"""\n',
     "a long string": f'x = "{LONG} {LONG} {LONG}"\n',
-    "a condition": f"x = {LONG} if {LONG} else {LONG}\n",
+    "conditions": f"x = {LONG} if {LONG} else b if {LONG} else c\n",
+    "a positional condition": f"x = f({LONG} if {LONG} else {LONG})\n",
+    "a parameter of one type": f"def f(\n    a: A[{LONG}, {LONG}, {LONG}] = None,\n) -> int:\n    pass\n",
     "a chain": f"x = {LONG}.f({LONG}).g({LONG})\n",
 }
 
