@@ -123,7 +123,9 @@ def moves(change: PythonChange, message: str) -> str:
     before, after = change.before or "new", change.after or "gone"
     if "method" in (before, after):
         return ""
-    if all(f"`{v}`" in message or f" a {v}" in message for v in (before, after)):
+    if all(
+        any(said in message for said in (f"`{v}`", f" a {v}", f" an {v}")) for v in (before, after)
+    ):
         return ""
     if _NEED.search(message) and _present(before) == _present(after):
         return ""

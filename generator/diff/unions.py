@@ -53,13 +53,13 @@ class TypePair:
         if before.anything or after.anything:
             yield from self._anything(before, after)
             return
-        if before.null != after.null:
-            if _is_empty(before) or _is_empty(after):
-                yield self._here(self._types("type-changed", before, after))
-                return
+        if before.null != after.null and (_is_empty(before) or _is_empty(after)):
+            yield self._here(self._types("type-changed", before, after))
+            return
+        steps = [*self._values(before, after), *self._arms(before, after)]
+        if before.null != after.null and not any(self._says_all(step) for step in steps):
             yield self._here(Seen("became-nullable" if after.null else "became-not-nullable"))
-        yield from self._values(before, after)
-        yield from self._arms(before, after)
+        yield from steps
 
     def _anything(self, before: Shape, after: Shape) -> Iterator[Step]:
         if before.anything and after.anything:
@@ -76,6 +76,14 @@ class TypePair:
         tree = self.revision_side.tree if after.anything else self.base_side.tree
         use = self.revision if after.anything else self.base
         return is_unsaid(tree.mapping(use.pointer))
+
+    def _says_all(self, step: Step) -> bool:
+        """Whether both types are named whole, the null that came or went included."""
+        return (
+            isinstance(step, Noted)
+            and step.seen.rule == "type-changed"
+            and any(words.endswith(" or null") for words in (step.seen.before, step.seen.after))
+        )
 
     # Fixed values.
 

@@ -222,3 +222,11 @@ def test_what_a_format_that_nobody_defines_allows_can_not_be_told() -> None:
     assert finding.wire is MAY
     (finding,) = compare(api("email"), api("uri")).findings
     assert finding.wire is BREAKS
+
+
+def test_another_type_that_may_be_null_is_one_finding() -> None:
+    nullable, date = NullableType(of=WHOLE), StringType(format_name="date")
+    (finding,) = compare(field(TEXT)[1], field(nullable)[1]).findings
+    assert finding.message == "`T.p` changed its type from string to integer or null"
+    found = compare(field(date)[1], field(NullableType(of=StringType(format_name="uuid")))[1])
+    assert len(found.findings) == 2
