@@ -86,7 +86,8 @@ class _Report:
         self.plotted[title] = {
             name: one for name, one in found.items() if not name.endswith("property added")
         }
-        self._stages(spec, formatter)
+        for one in dict.fromkeys((formatter, "black")):
+            self._stages(spec, one)
         self._kinds(place)
         if title == "GitHub":
             imported, called = import_cost(place / "ours", "made", "meta.root", "{}", 5)
@@ -110,7 +111,7 @@ class _Report:
         rows = [f"| {n} | {s:.2f} | {s / total:.0%} |" for n, s in found.items()]
         self.lines += [
             "",
-            "Ours by stage, cold:",
+            f"Ours by stage, cold, with {formatter}:",
             "",
             "| stage | CPU s | |",
             "|---|--:|--:|",

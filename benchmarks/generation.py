@@ -19,8 +19,9 @@ from benchmarks.peers import peers
 def generation(spec: Path, folder: Path, runs: int, *, formatter: str) -> dict[str, Measured]:
     """All contenders on one description."""
     given = folder / f"given{spec.suffix}"
-    ours = [sys.executable, "-m", "generator", "generate", str(given), "--output", "ours"]
-    ours += ["--package", "made", "--formatter", formatter]
+    command = [sys.executable, "-m", "generator", "generate", str(given), "--package", "made"]
+    ours = [*command, "--output", "ours", "--formatter", formatter]
+    by_black = [*command, "--output", "black", "--formatter", "black", "--no-cache"]
     changes = Changes(spec, given)
     (folder / "oasmith.toml").touch()  # what runs keep stands beside a configuration
 
@@ -36,6 +37,11 @@ def generation(spec: Path, folder: Path, runs: int, *, formatter: str) -> dict[s
             "oasmith, a description changed": Contender(ours, changes.description),
             "oasmith, a property added": Contender(ours, changes.added_property),
             "oasmith, an operation added": Contender(ours, changes.added_operation),
+            **(
+                {"oasmith, cold, with black": Contender(by_black, gone(folder / "black"))}
+                if formatter != "black"
+                else {}
+            ),
             **others(spec, folder),
         },
         folder,
@@ -43,26 +49,30 @@ def generation(spec: Path, folder: Path, runs: int, *, formatter: str) -> dict[s
     )
 
 
+def gone(folder: Path) -> Callable[[], None]:
+    """What is to be done before a run that finds nothing of an earlier one."""
+    return lambda: shutil.rmtree(folder, ignore_errors=True)
+
+
 def others(spec: Path, folder: Path) -> dict[str, Contender]:
     """The peers, each writing a folder of its own that is gone before."""
-
-    def gone(name: str) -> Callable[[], None]:
-        return lambda: shutil.rmtree(folder / name, ignore_errors=True)
-
     client = [str(peers() / "openapi-python-client"), "generate", "--path", str(spec)]
     models = [str(peers() / "datamodel-codegen"), "--input", str(spec), "--output", "models"]
     java = [str(peers() / "openapi-generator-cli"), "generate", "-g", "python", "-i", str(spec)]
     return {
         "openapi-python-client": Contender(
-            [*client, "--output-path", "client", "--overwrite", "--meta", "none"], gone("client")
+            [*client, "--output-path", "client", "--overwrite", "--meta", "none"],
+            gone(folder / "client"),
         ),
-        "openapi-generator": Contender([*java, "-o", "java", "--skip-validate-spec"], gone("java")),
+        "openapi-generator": Contender(
+            [*java, "-o", "java", "--skip-validate-spec"], gone(folder / "java")
+        ),
         "datamodel-code-generator (models alone)": Contender(
             [
                 *(*models, "--input-file-type", "openapi"),
                 *("--output-model-type", "dataclasses.dataclass"),
             ],
-            gone("models"),
+            gone(folder / "models"),
         ),
     }
 

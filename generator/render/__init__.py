@@ -28,4 +28,4 @@ def render_client(
     clients = client_files(scope, config)
     headers = response_header_files(scope)
     name = imported_as or names.package
-    return clients + headers + package_files(scope, config, sources, clients, name)
+    return clients + headers + package_files(scope, sources, clients, name)

@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from generator.config import ApiConfig
-from generator.render.package import OLDEST_HTTPX2
+from generator.render.readme import OLDEST_HTTPX2
 from tests.conftest import ROOT
 
 
