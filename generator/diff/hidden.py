@@ -144,7 +144,8 @@ def hidden_parameters(tree: Tree, operation: Operation) -> dict[str, JsonObject]
     """Declared path parameters that the operation's path does not name: name → schema."""
     known = {p.wire_name for p in operation.parameters if p.location is ParameterLocation.PATH}
     found: dict[str, JsonObject] = {}
-    for holder in (operation.pointer.rpartition("/")[0], operation.pointer):
+    path_item = operation.pointer.rpartition("/")[0].removesuffix("/additionalOperations")
+    for holder in (path_item, operation.pointer):
         listed = tree.mapping(holder).get("parameters")
         for number in range(len(listed) if isinstance(listed, list) else 0):
             parameter = tree.mapping(f"{holder}/parameters/{number}")

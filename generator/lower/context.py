@@ -66,13 +66,15 @@ class Context:
             )
         for name, value in object_of(holder.get("examples")).items():
             example, at = self.followed(value, f"{pointer}/examples/{escape(name)}")
-            if "value" in example:
-                made.append(
-                    Example(
-                        name=name,
-                        value=example["value"],
-                        summary=text_of(example.get("summary")),
-                        pointer=f"{at}/value",
+            # OpenAPI 3.2 §4.19.1 calls the value `dataValue`, to tell it from its spelling.
+            for key in ("value", "dataValue"):
+                if key in example:
+                    made.append(
+                        Example(
+                            name=name,
+                            value=example[key],
+                            summary=text_of(example.get("summary")),
+                            pointer=f"{at}/{key}",
+                        )
                     )
-                )
         return tuple(made)

@@ -71,6 +71,7 @@ OBJECTS: Final[Mapping[str, Mapping[str, str]]] = {
         **_PROSE,
         **_values("$ref"),
         **_of("operation", *_METHODS),
+        "additionalOperations": "{operation}",
         "servers": "[server]",
         "parameters": "[parameter]",
     },
@@ -105,13 +106,16 @@ OBJECTS: Final[Mapping[str, Mapping[str, str]]] = {
         "links": "{link}",
     },
     "callback": {},
-    "example": _values("$ref", "summary", "description", "value", "externalValue"),
+    "example": {
+        **_values("$ref", "summary", "description", "value", "dataValue"),
+        **_values("serializedValue", "externalValue"),
+    },
     "link": _values("$ref"),
     "header": _HEADER,
     "tag": {**_values("name", "summary", "description", "parent", "kind"), **_DOCS},
     "security scheme": {
         **_values("$ref", "type", "description", "name", "in", "scheme", "bearerFormat"),
-        **_values("openIdConnectUrl", "deprecated"),
+        **_values("openIdConnectUrl", "oauth2MetadataUrl", "deprecated"),
         "flows": "flows",
     },
     "flows": _of(
@@ -122,7 +126,10 @@ OBJECTS: Final[Mapping[str, Mapping[str, str]]] = {
         "authorizationCode",
         "deviceAuthorization",
     ),
-    "flow": _values("authorizationUrl", "tokenUrl", "refreshUrl", "scopes"),
+    "flow": {
+        **_values("authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"),
+        **_values("scopes"),
+    },
     "security requirement": {},
     "discriminator": _values("propertyName", "mapping", "defaultMapping"),
     "xml": _values("name", "namespace", "prefix", "attribute", "wrapped", "nodeType"),
@@ -180,9 +187,13 @@ LOOSE: Final[Mapping[str, Reasons]] = {
         ),
     },
     "server variable": {"enum": ("server-variables", "any value is taken")},
+    "discriminator": {
+        "defaultMapping": ("default-variants", "what has another tag stays as it came")
+    },
 }
 
 _FOR_PEOPLE: Final = "for people who read the description, not for a client"
+_NOT_DISCOVERED: Final = "a client is given its token, or asks the tokenUrl for one"
 
 IGNORED: Final[Mapping[str, Reasons]] = {
     **{
@@ -203,7 +214,12 @@ IGNORED: Final[Mapping[str, Reasons]] = {
         "jsonSchemaDialect": ("dialect", "every schema is read as JSON Schema 2020-12"),
     },
     "response": {"links": ("links", "hints for a next call, which the caller makes")},
-    "example": {"externalValue": ("external-examples", "nothing is fetched")},
+    "example": {
+        "externalValue": ("external-examples", "nothing is fetched"),
+        "serializedValue": ("serialized-examples", "the value beside it says the same"),
+    },
+    "security scheme": {"oauth2MetadataUrl": ("authorization", _NOT_DISCOVERED)},
+    "flow": {"deviceAuthorizationUrl": ("authorization", _NOT_DISCOVERED)},
     "components": {"links": ("links", "hints for a next call, which the caller makes")},
 }
 

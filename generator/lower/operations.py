@@ -27,18 +27,15 @@ def read_operations(
     operations: list[Operation] = []
     webhooks: list[Webhook] = []
     for path, item, pointer in _items(context, "paths"):
-        for method in (m for m in item if m in _METHODS):
+        for method, node, at in _methods(item, pointer):
             with context.collector.part():
-                node = object_of(item[method])
-                made = _operation(context, path, method, item, node, pointer, shared, tags)
+                made = _operation(context, path, method, item, node, (pointer, at), shared, tags)
                 operations.append(made)
                 webhooks.extend(_callbacks(context, made.key, node, made.pointer))
     for name, item, pointer in _items(context, "webhooks"):
-        for method in (m for m in item if m in _METHODS):
+        for method, node, at in _methods(item, pointer):
             with context.collector.part():
-                made = _operation(
-                    context, name, method, item, object_of(item[method]), pointer, (), {}
-                )
+                made = _operation(context, name, method, item, node, (pointer, at), (), {})
                 webhooks.append(Webhook(name=name, operation=made))
     return tuple(operations), tuple(webhooks)
 
@@ -50,18 +47,28 @@ def _items(context: Context, section: str) -> Iterator[tuple[str, JsonObject, st
             yield path, item, pointer
 
 
+def _methods(item: JsonObject, pointer: str) -> Iterator[tuple[str, JsonObject, str]]:
+    """Method, operation and its pointer, of all in a path item (OpenAPI 3.2 §4.9)."""
+    for key, value in item.items():
+        if key in _METHODS:
+            yield key.upper(), object_of(value), f"{pointer}/{key}"
+        elif key == "additionalOperations":
+            for method, node in object_of(value).items():
+                yield method, object_of(node), f"{pointer}/{key}/{escape(method)}"
+
+
 def _operation(
     context: Context,
     path: str,
     method: str,
     item: JsonObject,
     node: JsonObject,
-    pointer: str,
+    pointers: tuple[str, str],
     shared: tuple[SecurityRequirement, ...],
     tags: dict[str, str],
 ) -> Operation:
-    at = f"{pointer}/{method}"
-    key = f"{method.upper()} {path}"
+    pointer, at = pointers
+    key = f"{method} {path}"
     operation_id = text_of(node.get("operationId"))
     template, _, query = path.partition("#")[0].partition("?")
     own = tuple(t for t in list_of(node.get("tags")) if isinstance(t, str) and t.strip())
@@ -69,7 +76,7 @@ def _operation(
     return Operation(
         key=key,
         operation_id=operation_id,
-        method=method.upper(),
+        method=method,
         path=template,
         fixed_query=tuple(
             (n, v) for pair in query.split("&") if pair for n, _, v in (pair.partition("="),)
@@ -107,8 +114,8 @@ def _callbacks(context: Context, key: str, node: JsonObject, pointer: str) -> It
             if expression.startswith("x-"):
                 continue
             inner, where = context.followed(item, f"{at}/{escape(expression)}")
-            for method in (m for m in inner if m in _METHODS):
+            for method, node, below in _methods(inner, where):
                 made = _operation(
-                    context, f"{key} {name}", method, inner, object_of(inner[method]), where, (), {}
+                    context, f"{key} {name}", method, inner, node, (where, below), (), {}
                 )
                 yield Webhook(name=name, operation=made, callback_of=key)

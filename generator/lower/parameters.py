@@ -6,7 +6,14 @@ from typing import Final
 from generator.ir.api import BodyEncoding, Parameter, ParameterLocation, ParameterStyle
 from generator.ir.document import JsonObject, JsonValue
 from generator.ir.fidelity import Fidelity
-from generator.ir.schema import OperationOrigin, Role, SchemaType, StringType
+from generator.ir.schema import (
+    MapType,
+    NamedType,
+    OperationOrigin,
+    Role,
+    SchemaType,
+    StringType,
+)
 from generator.lower.bodies import encoding_of
 from generator.lower.context import Context
 from generator.lower.headers import refuse_header
@@ -86,11 +93,14 @@ def _parameter(
     node, pointer = context.followed(value, pointer)
     name = node.get("name")
     where = node.get("in")
-    if not isinstance(name, str) or where not in ("path", "query", "header", "cookie"):
+    if not isinstance(name, str) or where not in (*ParameterLocation, "querystring"):
         raise refuse(
-            "O321", "a parameter needs `name`, and `in` of path, query, header or cookie", pointer
+            "O321",
+            "a parameter needs `name`, and `in` of path, query, querystring, header or cookie",
+            pointer,
         )
-    location = ParameterLocation(str(where))
+    is_whole = where == "querystring"
+    location = ParameterLocation.QUERY if is_whole else ParameterLocation(str(where))
     if location is ParameterLocation.HEADER:
         if reason := _NOT_PARAMETERS.get(name.lower()):
             context.note("reserved-headers", Fidelity.IGNORED, name, reason, pointer)
@@ -111,6 +121,8 @@ def _parameter(
     else:
         at = Located(node, pointer).step("schema")
     kind = context.schemas.type_of(at, origin)
+    if is_whole:
+        _refuse_other_than_form(media_type, kind, pointer)
     style = (
         read_style(node["style"], pointer)
         if node.get("style") is not None
@@ -131,13 +143,34 @@ def _parameter(
         ),
         allow_reserved=node.get("allowReserved") is True,
         allow_empty_value=node.get("allowEmptyValue") is True,
-        media_type=_media_type(context, object_of(node.get("content")), kind, pointer),
+        media_type=(
+            None
+            if is_whole
+            else _media_type(context, object_of(node.get("content")), kind, pointer)
+        ),
         default=coerced_default(schema["default"], kind) if "default" in schema else None,
         description=text_of(node.get("description")) or text_of(schema.get("description")),
         deprecated=node.get("deprecated") is True,
         examples=context.examples(node, pointer),
         pointer=pointer,
     )
+
+
+def _refuse_other_than_form(media_type: str | None, kind: SchemaType, pointer: str) -> None:
+    """Hold a whole query string (OpenAPI 3.2 §4.12, `in: querystring`) to what a client can write:
+    the fields of a form, which is a `query` parameter of exploded style `form`.
+
+    Raises:
+        SpecError: `O324` it is anything else.
+    """
+    is_form = media_type is not None and encoding_of(media_type) is BodyEncoding.FORM
+    if not is_form or not isinstance(kind, (NamedType, MapType)):
+        raise refuse(
+            "O324",
+            "a query string as a whole can be written of the fields of a form alone",
+            pointer,
+            "Give it the content application/x-www-form-urlencoded and an object.",
+        )
 
 
 def _media_type(

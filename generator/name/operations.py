@@ -78,7 +78,7 @@ def _with_files(
 def _parted(name: str, operation: Operation) -> str:
     """`getdisplayed_attributes` of `/displayed-attributes`: the method and the path's last step, which
     some generators glue together."""
-    verb = operation.method.lower()
+    verb = snake(operation.method)
     last = next((s for s in reversed(operation.path.split("/")) if s and not s.startswith("{")), "")
     folded = snake(last).replace("_", "")
     if folded and name.replace("_", "") == verb + folded and not name.startswith(f"{verb}_"):
@@ -98,7 +98,7 @@ def _from_path(operation: Operation) -> str:
         if parameters and operation.path.rstrip("/").endswith("}")
         else ""
     )
-    name = "_".join(filter(None, (operation.method.lower(), *steps))) + by
+    name = "_".join(filter(None, (snake(operation.method), *steps))) + by
     return _method(name)
 
 

@@ -5,6 +5,7 @@ result shares most of its memory with the source, and a node that stands at seve
 aliases) is made once.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
@@ -43,6 +44,8 @@ _MAY_BE_NULL: Final = frozenset(
 _MAY_BE_LEFT_OUT: Final = frozenset({Kind.COMPONENTS, Kind.INFO, Kind.EXTERNAL_DOCS})
 _PATHS: Final = ("/paths", "/webhooks")
 _OTHER_METHODS: Final = frozenset({*METHODS, "connect", "additionaloperations"})
+_METHOD: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+"""RFC 9110 §9.1: a token."""
 _OBJECTS: Final = "In YAML an object is lines of `key: value`, indented alike."
 _LISTS: Final = "In YAML a list is lines that begin with `- `, indented alike."
 _SPELT_OUT: Final = "Write it out here."
@@ -259,10 +262,24 @@ class Canonicalizer:
         for key, value in item.items():
             if key in METHODS or key.startswith("x-") or not isinstance(value, dict):
                 continue
-            if key.lower() in _OTHER_METHODS or "responses" in value:
+            if key == "additionalOperations":
+                self._refuse_wrong_methods(value, where.step(key))
+            elif key.lower() in _OTHER_METHODS or "responses" in value:
                 message = f"{key} is no method that a client can call"
                 hint = f"The methods are {', '.join(METHODS)}, in small letters."
                 self._wrong(where.step(key), message, hint, code="R218")
+
+    def _refuse_wrong_methods(self, operations: JsonObject, where: Where) -> None:
+        """Refuse `additionalOperations` (OpenAPI 3.2 §4.9.1) that are no methods, or have a key of
+        their own."""
+        for method in operations:
+            if method.lower() in METHODS:
+                message, hint = f"{method} has a key of its own", f"Call it {method.lower()}."
+            elif not _METHOD.fullmatch(method):
+                message, hint = f"{method} is no method", "A method is a token (RFC 9110 §9.1)."
+            else:
+                continue
+            self._wrong(where.step(method), message, hint, code="R218")
 
     def _value(self, value: JsonValue, rule: Rule, key: str, where: Where) -> JsonValue:
         """What a key holds in canonical form; `None` where the key is to go."""

@@ -219,6 +219,7 @@ OPENAPI: Final = Grammar(
         Kind.PATH_ITEM: {
             **_PROSE,
             **dict.fromkeys(METHODS, _one(Kind.OPERATION)),
+            "additionalOperations": _map(Kind.OPERATION),
             "parameters": _list(Kind.PARAMETER),
             "servers": _list(Kind.SERVER),
         },

@@ -262,7 +262,7 @@ def test_paths_that_are_used(path: str) -> None:
     assert resolved(f"openapi: 3.1.0\npaths:\n  {json.dumps(path)}: {{}}\n")
 
 
-@pytest.mark.parametrize("key", ["GET", "connect", "additionalOperations", "search"])
+@pytest.mark.parametrize("key", ["GET", "connect", "additionaloperations", "search"])
 def test_an_operation_under_another_key_must_not_vanish(key: str) -> None:
     with pytest.raises(SpecError) as caught:
         resolved(OPERATION + f"    {key}: {{responses: {{}}}}\n")
