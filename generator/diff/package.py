@@ -11,6 +11,7 @@ from generator.diff.operations import pair_operations
 from generator.diff.side import Indexed
 from generator.diff.surface import Package, renamed_classes
 from generator.diff.wire import WireComparison
+from generator.ir.schema import SchemaId
 
 
 def package_changes(
@@ -27,10 +28,28 @@ def package_changes(
         for id in old.names.classes
         if id in new.names.classes and (id not in compared or same.schema(id, id))
     ]
-    pairs = (*matched, *kept)
+    pairs = (*matched, *kept, *_at_the_same_place(old, new, compared))
     renamed = renamed_classes(old, new, pairs)
     yield from ClassComparison(old=old, new=new, pairs=pairs, renamed=renamed).changes()
     yield from MethodComparison(old=old, new=new, renamed=renamed, same=same).changes(
         pair_operations(base.api, revision.api, beside=True)
     )
     yield from constructor_changes(old, new)
+
+
+def _at_the_same_place(
+    old: Package, new: Package, compared: set[SchemaId]
+) -> Iterator[tuple[SchemaId, SchemaId]]:
+    """Classes that inline schemas share, where both versions have one of the schemas: which of
+    them is the first, and gives the class its name, may differ."""
+    by_place = {
+        place: definition.id
+        for definition in new.side.api.definitions
+        if definition.id in new.names.classes
+        for place in definition.places
+    }
+    for definition in old.side.api.definitions:
+        if definition.id in old.names.classes and definition.id not in compared:
+            for place in definition.places:
+                if place in by_place:
+                    yield definition.id, by_place[place]
