@@ -76,7 +76,7 @@ _PLAIN: Final = re.compile(
 )
 _ESCAPES: Final = re.compile(r"\\[xuUN]|\\\s*\n|[\t\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STATEMENT: Final = re.compile(
-    rf"(?:@|from \.+[\w.]* (?=import ))?{_LIST}(?::(?: {_TERMS})?)?(?: (?:[-+*/%|&]|//)?= {_LIST})*+"
+    rf"@{DOTTED}\"*+|(?:from \.+[\w.]* (?=import ))?{_LIST}(?::(?: {_TERMS})?)?(?: (?:[-+*/%|&]|//)?= {_LIST})*+"
 )
 _PART: Final = re.compile(_ELEMENT + ",")
 _OPENING: Final = re.compile(

@@ -57,6 +57,7 @@ REFUSED = {
     "a default": "def f(a: int=1):\n    pass\n",
     "a slice": "x = a[b: c]\n",
     "brackets": "x = (a)\n",
+    "a decorator that is no name": "@f(a) | b\nclass A:\n    a: int\n",
     "a target in brackets": "for (a, b) in c:\n    pass\n",
     "a magic comma": "x = f(a,)\n",
     "two lines": "x = f(\n    a, b\n)\n",
