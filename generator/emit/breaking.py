@@ -2,8 +2,8 @@
 
 A statement that ends with a call, a list or a dictionary is broken inside that pair of brackets: what
 is in them stands on a line of its own if it fits, else each part on one, with a comma behind it; and so
-again within a part. A union is put into parentheses first. Everything else is `None`: black has more
-rules, for operators above all.
+again within a part. A union, a condition and a name are put into brackets first. Everything else is
+`None`: black has more rules, for operators above all.
 """
 
 import re
@@ -18,19 +18,22 @@ DOTTED = (
 _CALL = rf"(?:await )?{DOTTED}(?=\()"
 _DISPLAY = r"(?=[\[{])"
 _STATEMENT: Final = re.compile(rf"(?:return |raise )?{_CALL}|return {_DISPLAY}")
-_ASSIGNED: Final = re.compile(rf"{_CALL}|{_DISPLAY}")
+_ASSIGNED: Final = re.compile(rf"{_CALL}|{DOTTED}(?=\[)|{_DISPLAY}")
+_REFERENCE: Final = re.compile(rf"{DOTTED}(?:\(\))?")
 _PART: Final = re.compile(
     rf'(?:\w+=|(?:"+|{DOTTED}): )?(?:(?:lambda(?: \w+)?: )?{_CALL}|{_DISPLAY})'
 )
 _VARIANT: Final = re.compile(rf'{DOTTED}(?:\["*\])?|"+')
 _NAMED: Final = re.compile(rf'(?:\w+=|(?:"+|{DOTTED}): )')
-_PARAMETER: Final = re.compile(r"(\w+: )([^=]+)((?: = .+)?)")
+_TYPED: Final = re.compile(r'(\w+: )([^=]+)((?: = [\w."-]+)?)')
+_FUNCTION: Final = re.compile(r'((?:async )?def \w+\()("+)(\).*:)')
 _CONDITION: Final = re.compile(
     r"((?:(?! if | else | for |lambda).)+) (if (?:(?! if | else | for |lambda).)+)"
     r" (else (?:(?! if | else | for |lambda).)+)"
 )
 _OPERAND: Final = re.compile(rf"(?:\| )?{DOTTED}(?=\[)|else {_CALL}")
 _BRACKET: Final = re.compile(r"[()\[\]{}]")
+_PAIR: Final = re.compile(r'[(\[{]"+[)\]}]')
 _NO_PARTS: Final = re.compile(r" for |lambda \w+,")
 
 
@@ -54,11 +57,15 @@ def broken_statement(line: Stretch, indent: int) -> list[str] | None:
     target, equal, _ = line.code.partition(" = ")
     start = len(target) + len(equal) if equal else 0
     found = (_ASSIGNED if equal else _STATEMENT).match(line.code, start)
-    if found:
+    if found and _PAIR.fullmatch(_top(line.code[found.end() :])):
         return _within(line, found.end(), indent, "")
     if line.code.startswith("return "):
         start = len("return ")
-    return _wrapped(line[:start], line[start:], indent, "") if start else None
+    return (
+        (_wrapped(line[:start], line[start:], indent, "") if start else None)
+        or broken_typed(line, indent, "")
+        or _broken_function(line, indent)
+    )
 
 
 def broken_part(part: Stretch, indent: int, end: str) -> list[str] | None:
@@ -73,26 +80,45 @@ def broken_part(part: Stretch, indent: int, end: str) -> list[str] | None:
     if found:
         return _within(part, found.end(), indent, end)
     name = _NAMED.match(part.code)
-    if not name or "|" in _top(part.code[name.end() :]):
+    if name and re.fullmatch(DOTTED, part.code[name.end() :]):
+        return [f"{' ' * indent}{part.text}{end}"]
+    if not name or not _branches(part[name.end() :]):
         return None
     return _wrapped(part[: name.end()], part[name.end() :], indent, end)
 
 
-def broken_parameter(parameter: Stretch, indent: int) -> list[str] | None:
-    """A parameter that is too long for its line: its type, a union, stands on a line of its own."""
-    found = _PARAMETER.fullmatch(_top(parameter.code))
-    if not found or len(_variants(parameter[found.end(1) : found.start(3)])) < 2:
+def broken_typed(line: Stretch, indent: int, end: str) -> list[str] | None:
+    """A parameter or a field that is too long: its type, a union, stands on a line of its own."""
+    found = _TYPED.fullmatch(_top(line.code))
+    if not found or len(_variants(line[found.end(1) : found.start(3)])) < 2:
         return None
-    kind = f"{' ' * (indent + 4)}{parameter.text[found.end(1) : found.start(3)]}"
     margin = " " * indent
-    head, end = parameter.text[: found.end(1)], parameter.text[found.start(3) :]
-    return [f"{margin}{head}(", kind, f"{margin}){end},"] if len(kind) <= WIDTH else None
+    made = [
+        f"{margin}{line.text[: found.end(1)]}(",
+        f"{margin}    {line.text[found.end(1) : found.start(3)]}",
+        f"{margin}){line.text[found.start(3) :]}{end}",
+    ]
+    return made if max(map(len, made)) <= WIDTH else None
+
+
+def _broken_function(line: Stretch, indent: int) -> list[str] | None:
+    """The first line of a function of one parameter."""
+    top = _top(line.code)
+    found = _FUNCTION.fullmatch(top)
+    if not found or "," in _top(line.code[found.start(2) : found.end(2)]):
+        return None
+    margin = " " * indent
+    made = [
+        f"{margin}{line.text[: found.end(1)]}",
+        f"{margin}    {line.text[found.start(2) : found.end(2)]},",
+        f"{margin}{line.text[found.start(3) :]}",
+    ]
+    return made if max(map(len, made)) <= WIDTH else None
 
 
 def _within(line: Stretch, at: int, indent: int, end: str) -> list[str] | None:
     """A line that ends with a pair of brackets, which opens at `at`, broken in them."""
-    top = _top(line.code[at:])
-    if not re.fullmatch(r'[(\[{]"+[)\]}]', top) or indent + at + 1 > WIDTH:
+    if not _PAIR.fullmatch(_top(line.code[at:])) or indent + at + 1 > WIDTH:
         return None
     display = line.code[at] != "(" and line.code[at - 1 : at] in ("", " ", "=")
     held = _held(line[at + 1 : -1], indent + 4, display=display)
@@ -127,9 +153,13 @@ def _held(content: Stretch, indent: int, *, display: bool) -> list[str] | None:
 
 
 def _wrapped(head: Stretch, value: Stretch, indent: int, end: str) -> list[str] | None:
-    """A union of types, or a condition, in brackets of its own."""
+    """A union of types, a condition, or what has nothing to break in it, in brackets of its own."""
     parts = _variants(value) or _branches(value)
-    if len(parts) < 2 or indent + len(head.text) + 1 > WIDTH:
+    if _REFERENCE.fullmatch(value.code):
+        parts = [value]
+    elif len(parts) < 2:
+        return None
+    if indent + len(head.text) + 1 > WIDTH:
         return None
     made: list[str] = [f"{' ' * (indent + 4)}{value.text}"]
     if len(made[0]) > WIDTH:

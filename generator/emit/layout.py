@@ -20,9 +20,9 @@ from generator.emit.breaking import (
     DOTTED,
     WIDTH,
     Stretch,
-    broken_parameter,
     broken_part,
     broken_statement,
+    broken_typed,
 )
 from generator.python.strings import STRING_OR_HASH
 
@@ -237,9 +237,13 @@ class _Reader:
             return None
         self.opens = text[-1] == ":"
         long = len(line.text) > WIDTH
+        block = text.startswith(_BLOCKS)
+        if text.startswith(_STARTS):
+            return None
         if text[-1] in _PAIRS:
-            return None if long else self._begin(_OPENING, text, line, indent)
-        if text.startswith(_STARTS) or (text.startswith(_BLOCKS) and not self.opens):
+            fine = not long and (not block or text.startswith(("def ", "async def ")))
+            return self._begin(_OPENING, text, line, indent) if fine else None
+        if block and not self.opens:
             return None
         if not _STATEMENT.fullmatch(text):
             return None
@@ -270,11 +274,12 @@ class _Reader:
             fine = not within.kind and not long
             return self._begin(_OPENING_PART, text, line, indent) if fine else None
         within.parts += 1
-        if not _PART.fullmatch(text) or (long and within.kind == "from"):
+        if not _PART.fullmatch(text):
             return None
-        if long and within.kind:
-            return broken_parameter(line[indent:-1], indent)
-        return broken_part(line[indent:-1], indent, ",") if long else [line.text]
+        if not long or within.kind == "from":
+            return [line.text]
+        broken = broken_typed if within.kind else broken_part
+        return broken(line[indent:-1], indent, ",")
 
     def _end(self, text: str) -> bool:
         """Whether brackets end as they should."""

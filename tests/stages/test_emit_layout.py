@@ -41,8 +41,16 @@ BROKEN = {
     "a condition": f"x[{LONG}] = {LONG} if {LONG} else f({LONG})\n",
     "a condition that fits": f"return {LONG} if {LONG[:20]} else {LONG[:25]}\n",
     "a condition within parts": f"x = f(a={LONG} if b else g({LONG}, {LONG[:30]}, 1234567890), b=1)\n",
+    "a name": f'x["{LONG}"] = self.{LONG}{LONG[:20]}.to_dict()\n',
+    "an alias": f'X: TypeAlias = Literal["{LONG}", "{LONG}", ""]\n',
+    "a field": f"class A:\n    {LONG}: {LONG} | B[{LONG[:20]}] | None = None\n",
+    "a function": f"def {LONG}(value: {LONG}) -> {LONG}:\n    return value\n",
     "a parameter": f"def f(\n    self,\n    a: {LONG} | {LONG} | None = None,\n) -> int:\n    pass\n",
     "a union that fits": f"X: TypeAlias = {LONG} | {LONG[:26]} | {LONG[:20]}\n",
+}
+UNBROKEN = {
+    "an entry": f'x = {{\n    "{LONG}": self.{LONG}{LONG},\n}}\n',
+    "an import": f"from a import (\n    {LONG}{LONG} as {LONG}{LONG},\n)\n",
 }
 REFUSED = {
     "a quote": "x = 'a'\n",
@@ -65,6 +73,7 @@ REFUSED = {
     "a number": "x = 0XFF\n",
     "strings that belong together": 'x = "a" "b"\n',
     "a comment": "x = 1  # a\n",
+    "statements on lines": "if a: b = [\n    c,\n]\n",
     "statements on a line": "if a: pass\n",
     "a stub": "class A:\n    ...\n",
     "an indentation": "if a:\n  b = 1\n",
@@ -108,6 +117,12 @@ def test_a_long_line_is_broken_as_black_breaks_it(name: str) -> None:
     made = laid_out(source)
     assert made == by_black(source) != source
     assert laid_out(made) in (made, None)
+
+
+@pytest.mark.parametrize("name", UNBROKEN)
+def test_a_long_line_that_nothing_can_break_is_left_alone(name: str) -> None:
+    source = UNBROKEN[name]
+    assert laid_out(source) == source == by_black(source)
 
 
 @pytest.mark.parametrize("name", REFUSED)
