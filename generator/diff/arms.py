@@ -46,8 +46,12 @@ def pair_arms(
                 left.remove(one)
                 right.remove(other)
 
-    take(lambda a, b: a.id is not None and a.id == b.id)
+    take(lambda a, b: a.id is not None and a.id == b.id and _is_component(a.id))
     take(lambda a, b: a.kind is b.kind and a.id is None and b.id is None and a.head == b.head)
+    if len(left) > 1 or len(right) > 1:
+        said = {id(arm): _said(arm, base_side.tree) for arm in left}
+        says = {id(arm): _said(arm, revision_side.tree) for arm in right}
+        take(lambda a, b: said[id(a)] is not None and said[id(a)] == says[id(b)])
     old = {id(arm): _tags(arm, base_side) for arm in left}
     new = {id(arm): _tags(arm, revision_side) for arm in right}
     take(lambda a, b: old[id(a)] is not None and old[id(a)] == new[id(b)])
@@ -88,22 +92,34 @@ def _properties(of: ObjectSchema) -> set[tuple[str, SchemaType, bool]]:
     return {(field.wire_name, field.type, field.required) for field in of.fields}
 
 
+def _is_component(id: SchemaId) -> bool:
+    """Whether an id is a name; another one is a place, and its number says nothing."""
+    return id.startswith("/components/schemas/") and id.count("/") == 3
+
+
+def _said(arm: Arm, tree: Tree) -> str | None:
+    """What the document says of an object that has no name."""
+    if arm.id is None or _is_component(arm.id) or not isinstance(arm.head, ObjectSchema):
+        return None
+    return meaning(tree.whole(arm.pointer))
+
+
 def _most_alike(
     left: list[Arm], right: list[Arm], tags: Mapping[int, Tags | None]
 ) -> Iterator[tuple[Arm, Arm]]:
     """Objects that share at least half of their properties, the most alike first."""
     ranked = sorted(
         (
-            (0.0 if tags[id(a)] and tags[id(b)] else likeness(a, b), i, j)
+            (0.0 if tags[id(a)] and tags[id(b)] else likeness(a, b), a.id != b.id, i, j)
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         ),
-        key=lambda entry: (-entry[0], entry[1], entry[2]),
+        key=lambda entry: (-entry[0], *entry[1:]),
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
     found: list[tuple[Arm, Arm]] = []
-    for score, i, j in ranked:
+    for score, _, i, j in ranked:
         if score >= 0.5 and i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)

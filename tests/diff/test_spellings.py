@@ -162,3 +162,17 @@ def test_a_body_that_took_anything_is_narrowed(tmp_path: Path) -> None:
     base, revision = (side_of(file) for file in files)
     messages = [f.message for f in compare(base, revision).findings if f.wire == "breaking"]
     assert messages == ["`request body` narrowed its type from any value to `Place`"]
+
+
+def test_a_variant_between_others_is_one_more(tmp_path: Path) -> None:
+    """What has no name is known by what it says, not by its number."""
+    files = [tmp_path / "one.json", tmp_path / "other.json"]
+    variants = [
+        of(target=of(**{name: NAME}), files=VALUES) for name in ("app", "image", "function")
+    ]
+    more = [variants[0], of(target=of(branch=NAME), files=VALUES), *variants[1:]]
+    for file, branches in zip(files, (variants, more), strict=True):
+        file.write_text(json.dumps(document({"anyOf": branches})))
+    base, revision = (side_of(file) for file in files)
+    found = [f for f in compare(base, revision).findings if not f.id.startswith("client-")]
+    assert [f.message for f in found] == ["`200 response` gained the variant object"]
