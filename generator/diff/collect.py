@@ -1,6 +1,7 @@
 """Gathers changes into findings: one per cause, whichever directions and operations it reaches."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from generator.diff.operations import blank
 from generator.diff.rules import TOGETHER
 from generator.diff.words import quoted
 from generator.ir.document import Position
+
+_BODY = re.compile(r"request body\b|\S+ response\b")
 
 Locate = Callable[[str], Position]
 
@@ -272,5 +275,7 @@ def _locate(pointer: str | None, locate: Locate) -> SpecPlace | None:
 def _fingerprint(id: str, identity: str, pointer: str | None, operations: tuple[str, ...]) -> str:
     """Survives other words, other lines, and other orders of the specification."""
     shared = pointer is not None and pointer.startswith("/components/")
+    # What is called after the body that it stands in is not known by its name alone.
+    shared = shared and not _BODY.match(identity)
     parts = [id, identity, *(() if shared else sorted({blank(key) for key in operations}))]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

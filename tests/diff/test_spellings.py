@@ -176,3 +176,34 @@ def test_a_variant_between_others_is_one_more(tmp_path: Path) -> None:
     base, revision = (side_of(file) for file in files)
     found = [f for f in compare(base, revision).findings if not f.id.startswith("client-")]
     assert [f.message for f in found] == ["`200 response` gained the variant object"]
+
+
+def test_what_has_a_bodys_name_is_accepted_for_its_operations(tmp_path: Path) -> None:
+    """Two components that are branches of bodies: both are called after the body."""
+    files = [tmp_path / "one.json", tmp_path / "other.json"]
+    for file, longest in zip(files, (10, 5), strict=True):
+        whole = document(of(name=NAME))
+        schemas = {
+            name: of(name={"type": "string", "maxLength": longest}, **{name: LEVEL})
+            for name in ("Sea", "Lake")
+        }
+        whole["components"]["schemas"] |= schemas
+        for name in schemas:
+            taken = {
+                "application/json": {"schema": of(filter={"allOf": [refer(name), of(more=NAME)]})}
+            }
+            whole["paths"][f"/{name}"] = {
+                "post": {
+                    "operationId": name,
+                    "requestBody": {"content": taken},
+                    "responses": {"204": {"description": "done"}},
+                }
+            }
+        file.write_text(json.dumps(whole))
+    base, revision = (side_of(file) for file in files)
+    findings = compare(base, revision).findings
+    assert {f.message.partition("`")[2].partition("`")[0] for f in findings} == {
+        "request body.filter.name"
+    }
+    assert [f.operations for f in findings] == [("POST /Lake",), ("POST /Sea",)]
+    assert len({f.fingerprint for f in findings}) == 2
