@@ -50,13 +50,13 @@ class Walk:
         if self.same.schema(base, revision):
             return
         leading = self.same.leading(base, revision)
-        if leading is not None:
-            # Where it stands is of no account to what stands below its properties.
-            pair = replace(pair, scope=pair.scope.below)
-        key: NodeKey = ("schema", base, revision, pair.scope)
+        # Where an object that is the same by itself stands is of no account to what it leads to.
+        scope = pair.scope if leading is None else pair.scope.below
+        key: NodeKey = ("schema", base, revision, scope)
         node.children[key] = None
         if key in self.graph.nodes:
             return
+        pair = replace(pair, scope=scope)
         child = self.graph.nodes[key] = Node(replaced=self._replaced(node, pair, base, revision))
         if child.replaced is None:
             self.matched[(base, revision)] = None
