@@ -75,7 +75,7 @@ def credential_names(
     for scheme in schemes:
         for part, name in _parts(scheme, alone=len(keys) == 1):
             parts.setdefault(scheme.name, []).append(part)
-            wanted.append((f"{scheme.name}\n{part}", (name, f"{snake(scheme.name)}_{part}")))
+            wanted.append((f"{scheme.name}\n{part}", (name, f"{_stem(scheme.name)}_{part}")))
     locked: dict[str, str] = {}
     earlier: Mapping[str, tuple[str, ...]] = lock.credentials if lock else {}
     for scheme_name, arguments in earlier.items():
@@ -94,6 +94,12 @@ def credential_names(
         )
         for scheme, found in parts.items()
     }
+
+
+def _stem(scheme: str) -> str:
+    """What an argument can begin with, of a scheme's name."""
+    name = snake(scheme)
+    return f"scheme_{name}".rstrip("_") if not name or name[0].isdigit() else name
 
 
 def _parts(scheme: SecurityScheme, *, alone: bool) -> list[tuple[str, str]]:
