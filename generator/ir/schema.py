@@ -311,21 +311,22 @@ class JsonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """How a value finds its variant, decided once: by kind, then by tag, then by a required
-    property that no other variant declares. What is left undecided is kept as it came.
+    """How a value finds its variant, decided once: by kind, then by tag, then by the
+    required properties that no other variant declares. What is left undecided is kept as it came.
 
     Attributes:
         kinds: Kinds that exactly one variant accepts → that variant.
         tag: The property that tells object variants apart, from the discriminator, or inferred
             from single-valued properties that all object variants have.
         tags: Tag value → object variant.
-        keys: Required property → the object variant that alone declares it.
+        keys: Required properties → the object variant that alone declares them. One of them can
+            be an unknown field of another variant's value; all of them are not.
     """
 
     kinds: tuple[tuple[JsonKind, SchemaType], ...] = ()
     tag: str | None = None
     tags: tuple[tuple[JsonScalar, SchemaType], ...] = ()
-    keys: tuple[tuple[str, SchemaType], ...] = ()
+    keys: tuple[tuple[tuple[str, ...], SchemaType], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

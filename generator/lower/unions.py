@@ -389,18 +389,18 @@ def _always_there(name: str, objects: Iterable[ObjectSchema | None]) -> bool:
 
 def _unique_keys(
     variants: list[SchemaType], pending: Pending
-) -> tuple[tuple[str, SchemaType], ...]:
-    """A required property of each object variant that no other variant declares."""
+) -> tuple[tuple[tuple[str, ...], SchemaType], ...]:
+    """The required properties of each object variant that no other variant declares."""
     objects = [_object_of(variant, pending) for variant in variants]
-    found: list[tuple[str, SchemaType]] = []
+    found: list[tuple[tuple[str, ...], SchemaType]] = []
     for number, (variant, definition) in enumerate(zip(variants, objects, strict=True)):
         others = [o for n, o in enumerate(objects) if n != number]
         if definition is None or any(o is None for o in others):
             return ()
         declared = {f.wire_name for o in others if o is not None for f in o.fields}
-        unique = [
+        unique = tuple(
             f.wire_name for f in definition.fields if f.required and f.wire_name not in declared
-        ]
+        )
         if unique:
-            found.append((unique[0], variant))
+            found.append((unique, variant))
     return tuple(found)

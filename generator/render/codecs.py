@@ -335,15 +335,14 @@ class _Writer:
             ()
             if fallback
             else tuple(
-                BranchView(literal(key), self._result(variant)) for key, variant in dispatch.keys
+                BranchView(_has_all(names), self._result(variant))
+                for names, variant in dispatch.keys
             )
         )
         if fallback or tags or keys:
             self._need("is_object")
         if len(keys) == 1 and not tags:
-            kinds.append(
-                KindView(Code(f"is_object(value) and {keys[0].value} in value"), keys[0].result)
-            )
+            kinds.append(KindView(Code(f"is_object(value) and {keys[0].value}"), keys[0].result))
             keys = ()
         objects = bool(fallback or tags or keys)
         return rendered(
@@ -386,6 +385,13 @@ class _Writer:
 def _copy(entries: Code) -> Code:
     """A dict of its own: a comprehension makes one."""
     return Code(f"dict({entries})") if entries == "self.additional_properties" else entries
+
+
+def _has_all(names: tuple[str, ...]) -> Code:
+    """Whether an object has all of these properties."""
+    if len(names) == 1:
+        return Code(f"{literal(names[0])} in value")
+    return Code(f"{{{', '.join(map(literal, names))}}} <= value.keys()")
 
 
 def _test(kind: JsonKind) -> Code:
