@@ -245,7 +245,7 @@ def decode_info(value: Any) -> Info:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
     kept: Info = value
     if is_object(value):
-        if "limit" in value:
+        if {"limit", "offset"} <= value.keys():
             return InfoWithLimit.from_dict(value)
         if "hitsPerPage" in value:
             return InfoWithHitsPerPage.from_dict(value)
