@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from generator.diff.classes import ClassComparison
 from generator.diff.collect import SymbolChange
 from generator.diff.constructor import constructor_changes
+from generator.diff.headers import header_changes
 from generator.diff.methods import MethodComparison
 from generator.diff.operations import pair_operations
 from generator.diff.side import Indexed
-from generator.diff.surface import Package, renamed_classes
+from generator.diff.surface import Package, aliases, renamed_classes
 from generator.diff.wire import WireComparison
 from generator.ir.schema import SchemaId
 
@@ -31,9 +32,9 @@ def package_changes(
     pairs = (*matched, *kept, *_at_the_same_place(old, new, compared))
     renamed = renamed_classes(old, new, pairs)
     yield from ClassComparison(old=old, new=new, pairs=pairs, renamed=renamed).changes()
-    yield from MethodComparison(old=old, new=new, renamed=renamed, same=same).changes(
-        pair_operations(base.api, revision.api, beside=True)
-    )
+    operations = pair_operations(base.api, revision.api, beside=True)
+    yield from MethodComparison(old=old, new=new, renamed=renamed, same=same).changes(operations)
+    yield from header_changes(old, new, operations, aliases(old, new, renamed))
     yield from constructor_changes(old, new)
 
 
