@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.ir.document import METHODS
 from generator.load.places import Lines, split_lines
 
 _FENCE = re.compile(r"(?P<ticks>`{3,})[ \t]*(?P<info>[^`]*?)[ \t]*")
 _CLOSING = re.compile(r"(?P<ticks>`{3,})[ \t]*")
 _YAML = re.compile(r"ya?ml(?:[ \t]+(?P<info>.*))?", re.IGNORECASE)
 _INFO = re.compile(
-    r"(?:(?P<spec>.+?)\s+)?"
-    r"(?P<verb>get|put|post|delete|options|head|patch|trace|webhook)\s+(?P<target>\S.*)",
+    r"(?:(?P<spec>.+?)\s+)?" rf"(?P<verb>{'|'.join(METHODS)}|webhook)\s+(?P<target>\S.*)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"#[ \t]+(?P<title>\S.*?)[ \t]*")

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.ir.document import JsonObject, JsonValue, Position
+from generator.ir.document import METHODS, JsonObject, JsonValue, Position
 from generator.load.json_values import is_object, list_of, object_of, objects
 from generator.load.page import Fence
 from generator.load.page_operation import PageOperation
 from generator.load.places import Places
 
-METHODS = frozenset(("get", "put", "post", "delete", "options", "head", "patch", "trace"))
 _OF_PATH = ("summary", "description")
 
 

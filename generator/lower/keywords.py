@@ -9,12 +9,13 @@ how truly a client honours it.
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
+from generator.ir.document import METHODS
+
 Reasons: TypeAlias = Mapping[str, tuple[str, str]]
 """Keyword → the rule's name, and why."""
 
 _DOCS: Final = {"externalDocs": "external docs"}
 _PROSE: Final = {"summary": "", "description": ""}
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 def _values(*keywords: str) -> dict[str, str]:
@@ -70,7 +71,7 @@ OBJECTS: Final[Mapping[str, Mapping[str, str]]] = {
     "path item": {
         **_PROSE,
         **_values("$ref"),
-        **_of("operation", *_METHODS),
+        **_of("operation", *METHODS),
         "additionalOperations": "{operation}",
         "servers": "[server]",
         "parameters": "[parameter]",

@@ -1,18 +1,15 @@
 """Operations, webhooks and callbacks (OpenAPI 3.1 §4.8.8–10, §4.8.18)."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from generator.ir.api import Operation, SecurityRequirement, Server, Webhook
-from generator.ir.document import JsonObject, JsonValue
+from generator.ir.document import METHODS, JsonObject, JsonValue
 from generator.lower.bodies import read_body
 from generator.lower.context import Context
 from generator.lower.located import escape, list_of, object_of, text_of
 from generator.lower.parameters import read_parameters
 from generator.lower.responses import read_responses
 from generator.lower.security import requirements, servers
-
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 def read_operations(
@@ -50,7 +47,7 @@ def _items(context: Context, section: str) -> Iterator[tuple[str, JsonObject, st
 def _methods(item: JsonObject, pointer: str) -> Iterator[tuple[str, JsonObject, str]]:
     """Method, operation and its pointer, of all in a path item (OpenAPI 3.2 §4.9)."""
     for key, value in item.items():
-        if key in _METHODS:
+        if key in METHODS:
             yield key.upper(), object_of(value), f"{pointer}/{key}"
         elif key == "additionalOperations":
             for method, node in object_of(value).items():

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from generator.ir.api import Api
 from generator.ir.names import NameLock
 from generator.ir.schema import SchemaId
-from generator.name.circles import circles
+from generator.name.strongly_connected import strongly_connected
 from generator.name.words import snake
 
 LARGE = 250
@@ -80,7 +80,7 @@ def _shared_parts(
     while any(f"{stem}_{part}" in taken for part in range(1, count + 1)):
         stem += "_models"
     parts: dict[SchemaId, str] = {}
-    for circle in circles(shared, edges):
+    for circle in strongly_connected(shared, edges):
         # The circle stays together: modules that import each other can't be imported.
         part = len(parts) * count // len(shared) + 1
         parts.update(dict.fromkeys(circle, f"{stem}_{part}"))

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from generator.diagnostics import Collector, SpecError
-from generator.ir.document import Document, JsonObject, JsonValue
+from generator.ir.document import METHODS, Document, JsonObject, JsonValue
 from generator.ir.spec import UnreadKeyword
 from generator.resolve.discriminators import with_mapping
 from generator.resolve.dynamic import with_plain_reference
 from generator.resolve.grammar import (
-    METHODS,
     REFERABLE,
     Child,
     Grammar,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from generator.ir.document import METHODS
+
 
 class Kind(StrEnum):
     """The objects of OpenAPI that the walk knows apart."""
@@ -89,8 +91,6 @@ class Grammar:
     sections: Mapping[Kind, str]
     homes: Mapping[Kind, str]
 
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 _COMPONENTS: Final = {
     "schemas": Kind.SCHEMA,

@@ -8,8 +8,7 @@ nothing below a schema is touched.
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.ir.document import JsonObject, JsonValue
-from generator.resolve.grammar import METHODS
+from generator.ir.document import METHODS, JsonObject, JsonValue
 from generator.resolve.sources import escape
 from generator.resolve.swagger_parameters import (
     body_of,

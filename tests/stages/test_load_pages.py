@@ -76,6 +76,11 @@ def test_several_operations_in_a_file() -> None:
     assert at(tree, "paths", "/things", "put", "operationId") == "A page"
 
 
+def test_a_page_of_the_method_query() -> None:
+    tree = tree_of(standard("query"), "search.md")
+    assert list(at(tree, "paths", "/things")) == ["query"]
+
+
 def test_a_sample_beside_the_operation_is_none() -> None:
     sample = "```yaml shop.json get /evil\nopenapi: 3.0.0\npaths: {/evil: {get: {}}}\n```\n\n"
     tree = tree_of(sample + expanded(), "page.md")

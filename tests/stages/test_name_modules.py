@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.ir.references import ids_in_definition
-from generator.name.circles import circles
 from generator.name.modules import LARGE
+from generator.name.strongly_connected import strongly_connected
 from generator.pipeline import understand
 from tests.packages import config_for
 
@@ -83,5 +83,5 @@ def test_a_tag_of_the_same_name_keeps_its_module(tmp_path: Path) -> None:
 
 def test_circles_come_after_what_they_need() -> None:
     edges = {"a": ["b"], "b": ["c", "d"], "c": ["b"], "d": ["elsewhere"], "e": ["a", "e"]}
-    assert circles("eabcd", edges) == [["d"], ["b", "c"], ["a"], ["e"]]
-    assert circles("dcbae", edges) == [["d"], ["c", "b"], ["a"], ["e"]]
+    assert strongly_connected("eabcd", edges) == [["d"], ["b", "c"], ["a"], ["e"]]
+    assert strongly_connected("dcbae", edges) == [["d"], ["c", "b"], ["a"], ["e"]]

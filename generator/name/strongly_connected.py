@@ -1,6 +1,5 @@
-"""Circles of definitions that refer to each other, in an order in which each comes after what it needs.
-
-Tarjan's strongly connected components, without recursion: specifications refer as deep as they like.
+"""Strongly connected components: definitions that need each other, each component after those that
+it needs (Tarjan). Without recursion, as specifications refer as deep as they like.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -9,7 +8,9 @@ from typing import TypeVar
 Node = TypeVar("Node", bound=Hashable)
 
 
-def circles(nodes: Iterable[Node], edges: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
+def strongly_connected(
+    nodes: Iterable[Node], edges: Mapping[Node, Iterable[Node]]
+) -> list[list[Node]]:
     """The largest sets whose members all reach each other; a node that no circle holds is one alone.
 
     Args:
