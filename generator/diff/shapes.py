@@ -96,6 +96,7 @@ class Shape:
     seen: set[SchemaId] = field(default_factory=set[SchemaId])
 
 
+SCALARS = frozenset({JsonKind.BOOLEAN, JsonKind.INTEGER, JsonKind.NUMBER, JsonKind.STRING})
 _LEAVES = (AnyType, BooleanType, IntegerType, LiteralType, NumberType, StringType)
 
 
@@ -187,3 +188,67 @@ def _add_named(shape: Shape, id: SchemaId, side: Indexed) -> None:
                 _add(shape, variant, f"{id}/{keyword}/{number}", side)
         case ObjectSchema() | MapSchema():
             _arm(shape, definition, JsonKind.OBJECT, id, id)
+
+
+# What two shapes have in common.
+
+
+def arm_for(shape: Shape, value: Value) -> Arm | None:
+    """The free alternative whose kind a fixed value has."""
+    kinds = (JsonKind.NUMBER, JsonKind.INTEGER) if value[0] is JsonKind.NUMBER else (value[0],)
+    return next((arm for arm in shape.arms if arm.kind in kinds), None)
+
+
+def allows(shape: Shape, value: Value) -> bool:
+    """Whether a free alternative holds a value."""
+    arm = arm_for(shape, value)
+    if arm is None:
+        return False
+    return (
+        arm.kind is not JsonKind.INTEGER or not isinstance(value[1], float) or value[1].is_integer()
+    )
+
+
+def beyond_arms(shape: Shape) -> list[Value]:
+    """The fixed values that no free alternative of the same type holds already."""
+    return [value for value in shape.values if not allows(shape, value)]
+
+
+def free_arms(shape: Shape, other: Shape) -> list[Arm]:
+    """The free alternatives, less those that only free (or bind) the other's fixed values."""
+    return [arm for arm in shape.arms if not (is_scalar(arm) and _replaces(arm, shape, other))]
+
+
+def _replaces(arm: Arm, shape: Shape, other: Shape) -> bool:
+    held = [value for value in other.values if arm_for(shape, value) is arm]
+    has_own = any(
+        a.kind is arm.kind or {a.kind, arm.kind} == {JsonKind.INTEGER, JsonKind.NUMBER}
+        for a in other.arms
+    )
+    return bool(held) and not has_own
+
+
+def is_scalar(arm: Arm) -> bool:
+    """Whether an alternative is no object and no array."""
+    return arm.kind in SCALARS
+
+
+def is_empty(shape: Shape) -> bool:
+    """Whether a shape allows nothing but, it may be, null."""
+    return not shape.arms and not shape.values
+
+
+def disjoint(left: list[Arm], right: list[Arm], before: Shape, after: Shape) -> bool:
+    """Nothing in common at all: a change of type, not one of alternatives."""
+    kinds = {_wide(arm.kind) for arm in left} | {kind for kind, _ in before.values}
+    others = {_wide(arm.kind) for arm in right} | {kind for kind, _ in after.values}
+    return not kinds & others
+
+
+def _wide(kind: JsonKind) -> JsonKind:
+    return JsonKind.NUMBER if kind is JsonKind.INTEGER else kind
+
+
+def absorbed(arm: Arm, others: list[Arm]) -> bool:
+    """Whether another alternative allows all of it: integers among numbers."""
+    return isinstance(arm.head, IntegerType) and any(isinstance(o.head, NumberType) for o in others)

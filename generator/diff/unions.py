@@ -11,7 +11,21 @@ from generator.diff.keywords import is_unsaid
 from generator.diff.objects import ObjectPair, Properties, merged_by_key, properties_of
 from generator.diff.rules import Scope, Slot
 from generator.diff.scalars import bounds, constraints_of, formats
-from generator.diff.shapes import Arm, Shape, Use, Value, shape_of
+from generator.diff.shapes import (
+    SCALARS,
+    Arm,
+    Shape,
+    Use,
+    Value,
+    absorbed,
+    allows,
+    arm_for,
+    beyond_arms,
+    disjoint,
+    free_arms,
+    is_empty,
+    shape_of,
+)
 from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted, Step
 from generator.diff.words import listed, quoted, type_name
@@ -25,7 +39,6 @@ from generator.ir.schema import (
     MapType,
     NamedType,
     NeverType,
-    NumberType,
     ObjectSchema,
     SchemaType,
     StringType,
@@ -33,7 +46,6 @@ from generator.ir.schema import (
 )
 
 _MOST = 6
-_SCALARS = frozenset({JsonKind.BOOLEAN, JsonKind.INTEGER, JsonKind.NUMBER, JsonKind.STRING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,7 @@ class TypePair:
         if before.anything or after.anything:
             yield from self._anything(before, after)
             return
-        if before.null != after.null and (_is_empty(before) or _is_empty(after)):
+        if before.null != after.null and (is_empty(before) or is_empty(after)):
             yield self._here(self._types("type-changed", before, after))
             return
         steps = [*self._values(before, after), *self._arms(before, after)]
@@ -88,13 +100,13 @@ class TypePair:
     # Fixed values.
 
     def _values(self, before: Shape, after: Shape) -> Iterator[Step]:
-        old, new = _beyond_arms(before), _beyond_arms(after)
-        gone = [value for value in old if value not in new and not _allows(after, value)]
-        come = [value for value in new if value not in old and not _allows(before, value)]
+        old, new = beyond_arms(before), beyond_arms(after)
+        gone = [value for value in old if value not in new and not allows(after, value)]
+        come = [value for value in new if value not in old and not allows(before, value)]
         come = [value for value in come if value[1] not in _stated(before, self.base_side.tree)]
         gone = [value for value in gone if value[1] not in _stated(after, self.revision_side.tree)]
-        freed = [value for value in old if _allows(after, value)]
-        bound = [value for value in new if _allows(before, value)]
+        freed = [value for value in old if allows(after, value)]
+        bound = [value for value in new if allows(before, value)]
         if before.single and after.single and gone and come:
             yield self._here(Seen("const-changed", _said(gone), _said(come)))
             return
@@ -103,9 +115,9 @@ class TypePair:
             yield self._here(Seen(f"{open_enum}enum-value-removed", _said(gone), _said(come)))
         if come and (old or not before.arms):
             yield self._here(Seen(f"{open_enum}enum-value-added", _said(gone), _said(come)))
-        if freed and len(freed) == len(old) and not _arm_for(before, freed[0]):
+        if freed and len(freed) == len(old) and not arm_for(before, freed[0]):
             yield self._here(self._freed(before, freed))
-        if bound and len(bound) == len(new) and not _arm_for(after, bound[0]):
+        if bound and len(bound) == len(new) and not arm_for(after, bound[0]):
             yield self._here(Seen(_bound(after), "", _said(bound)))
         if old and new and before.closed != after.closed:
             yield self._here(Seen("enum-closed" if after.closed else "enum-opened"))
@@ -125,14 +137,14 @@ class TypePair:
     # Alternatives that are no fixed values.
 
     def _arms(self, before: Shape, after: Shape) -> Iterator[Step]:
-        left, right = self._told_apart(_free(before, after), _free(after, before))
+        left, right = self._told_apart(free_arms(before, after), free_arms(after, before))
         if len(left) == len(right) == 1 and not _both_unions(before, after):
             yield from self._single(left[0], right[0], before, after)
             return
         if (
             (left or before.values)
             and (right or after.values)
-            and _disjoint(left, right, before, after)
+            and disjoint(left, right, before, after)
         ):
             yield self._here(self._types("type-changed", before, after))
             return
@@ -144,8 +156,8 @@ class TypePair:
             yield from self._pair(one, other, inside=len(left) > 1 or len(right) > 1)
         kept = [one for one, _ in paired.pairs], [other for _, other in paired.pairs]
         more = _spelt(before, self.base_side.tree) - _spelt(after, self.revision_side.tree)
-        removed = [arm for arm in paired.removed if not _absorbed(arm, right)]
-        added = [arm for arm in paired.added if not _absorbed(arm, left)]
+        removed = [arm for arm in paired.removed if not absorbed(arm, right)]
+        added = [arm for arm in paired.added if not absorbed(arm, left)]
         # Alternatives that are alike share a class where they have no names.
         if more <= 0:
             removed = [arm for arm in removed if not has_twin(arm, kept[0])]
@@ -157,7 +169,7 @@ class TypePair:
     def _told_apart(self, left: list[Arm], right: list[Arm]) -> tuple[list[Arm], list[Arm]]:
         """The alternatives without strings, or numbers, that only one of the documents' spellings
         tells apart: a client has one type for such alternatives where they have no names."""
-        for kind in _SCALARS:
+        for kind in SCALARS:
             ours, theirs = ([a for a in arms if a.kind is kind] for arms in (left, right))
             if len(ours) != len(theirs) and (
                 is_spelt_as(ours, theirs, self.base_side.tree, self.revision_side.tree)
@@ -201,12 +213,12 @@ class TypePair:
             and wrapped
             and not removed
             and not self.scope.nested
-            and not all(arm.kind in _SCALARS for arm in added)
+            and not all(arm.kind in SCALARS for arm in added)
         ):
             yield self._here(Seen("wrapped-in-one-of", gone, come))
             return
         union = after.union or before.union
-        if union is None or all(arm.kind in _SCALARS for arm in (*removed, *added)):
+        if union is None or all(arm.kind in SCALARS for arm in (*removed, *added)):
             removal, addition = "list-of-types-narrowed", "list-of-types-widened"
         else:
             name = "one-of" if union.exclusive else "any-of"
@@ -430,24 +442,9 @@ def _as_text(one: Arm, other: Arm) -> str:
         return ""
     for wide, narrow, verb in ((other, one, "generalized"), (one, other, "specialized")):
         free = isinstance(wide.head, StringType) and wide.head == StringType()
-        if free and narrow.kind in _SCALARS:
+        if free and narrow.kind in SCALARS:
             return verb
     return ""
-
-
-def _arm_for(shape: Shape, value: Value) -> Arm | None:
-    """The free alternative whose kind a fixed value has."""
-    kinds = (JsonKind.NUMBER, JsonKind.INTEGER) if value[0] is JsonKind.NUMBER else (value[0],)
-    return next((arm for arm in shape.arms if arm.kind in kinds), None)
-
-
-def _allows(shape: Shape, value: Value) -> bool:
-    arm = _arm_for(shape, value)
-    if arm is None:
-        return False
-    return (
-        arm.kind is not JsonKind.INTEGER or not isinstance(value[1], float) or value[1].is_integer()
-    )
 
 
 def _stated(shape: Shape, tree: Tree) -> list[JsonValue]:
@@ -463,51 +460,8 @@ def _spelt(shape: Shape, tree: Tree) -> int:
     return len(branches) if isinstance(branches, list) else 0
 
 
-def _beyond_arms(shape: Shape) -> list[Value]:
-    """The fixed values that no free alternative of the same type holds already."""
-    return [value for value in shape.values if not _allows(shape, value)]
-
-
-def _free(shape: Shape, other: Shape) -> list[Arm]:
-    """The free alternatives, less those that only free (or bind) the other's fixed values."""
-    return [arm for arm in shape.arms if not (_is_scalar(arm) and _replaces(arm, shape, other))]
-
-
-def _replaces(arm: Arm, shape: Shape, other: Shape) -> bool:
-    held = [value for value in other.values if _arm_for(shape, value) is arm]
-    has_own = any(
-        a.kind is arm.kind or {a.kind, arm.kind} == {JsonKind.INTEGER, JsonKind.NUMBER}
-        for a in other.arms
-    )
-    return bool(held) and not has_own
-
-
-def _is_scalar(arm: Arm) -> bool:
-    return arm.kind in _SCALARS
-
-
-def _is_empty(shape: Shape) -> bool:
-    return not shape.arms and not shape.values
-
-
 def _both_unions(before: Shape, after: Shape) -> bool:
     return before.discriminator is not None and after.discriminator is not None
-
-
-def _disjoint(left: list[Arm], right: list[Arm], before: Shape, after: Shape) -> bool:
-    """Nothing in common at all: a change of type, not one of alternatives."""
-    kinds = {_wide(arm.kind) for arm in left} | {kind for kind, _ in before.values}
-    others = {_wide(arm.kind) for arm in right} | {kind for kind, _ in after.values}
-    return not kinds & others
-
-
-def _wide(kind: JsonKind) -> JsonKind:
-    return JsonKind.NUMBER if kind is JsonKind.INTEGER else kind
-
-
-def _absorbed(arm: Arm, others: list[Arm]) -> bool:
-    """Whether another alternative allows all of it: integers among numbers."""
-    return isinstance(arm.head, IntegerType) and any(isinstance(o.head, NumberType) for o in others)
 
 
 def _ids(pairs: tuple[tuple[Arm, Arm], ...]) -> Iterator[tuple[str, str]]:
