@@ -6,9 +6,11 @@ A new key needs an ADR. None is needed to generate from one specification on the
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeGuard
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.versions import version_key
@@ -16,8 +18,7 @@ from generator.versions import version_key
 Formatter: TypeAlias = Literal["black", "ruff"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Select:
+class Select(Struct, frozen=True, kw_only=True):
     """Which operations to generate: those that match any of these (all, where all are empty).
 
     Attributes:
@@ -36,8 +37,7 @@ class Select:
     definitions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamesConfig:
+class NamesConfig(Struct, frozen=True, kw_only=True):
     """Pins: what a person decided to call things.
 
     Attributes:
@@ -55,8 +55,7 @@ class NamesConfig:
     aliases: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaginationRule:
+class PaginationRule(Struct, frozen=True, kw_only=True):
     """Attributes:
     operations: `operationId`s or keys it holds for; empty: all that fit.
     parameter: Wire name of the parameter that moves on, or of the body's field.
@@ -71,8 +70,7 @@ class PaginationRule:
     items: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientConfig:
+class ClientConfig(Struct, frozen=True, kw_only=True):
     """The `client` table.
 
     Attributes:
@@ -94,8 +92,7 @@ class ClientConfig:
     error_message: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VendorTarget:
+class VendorTarget(Struct, frozen=True, kw_only=True):
     """Attributes:
     destination: Folder of the other repository that its imports begin from, relative to the
         config.
@@ -112,8 +109,7 @@ class VendorTarget:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiConfig:
+class ApiConfig(Struct, frozen=True, kw_only=True):
     """Attributes:
     name: The table's name.
     sources: Files or folders of pages, relative to the config file.

@@ -5,12 +5,12 @@ A bug of ours is an `InternalError` and keeps its traceback.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+
+class Place(Struct, frozen=True, kw_only=True):
     """Where in the input something stands.
 
     Attributes:
@@ -34,8 +34,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, kw_only=True):
     """One thing to tell the user.
 
     Attributes:
@@ -71,8 +70,7 @@ class InternalError(Exception):
     """A bug of oasmith's own, not of its input."""
 
 
-@dataclass(slots=True)
-class Collector:
+class Collector(Struct):
     """Gathers the problems of independent parts (an operation, a schema), so that one run
     reports them all.
 

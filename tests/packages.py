@@ -5,9 +5,10 @@ import sys
 import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from generator.config import ApiConfig
 from generator.pipeline import generate

@@ -1,7 +1,8 @@
 """Packages made by hand, sealed with a lock: for tests of what happens to files, not of their text."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.disk import LOCK_NAME, lock_text, text_digest
 from generator.ir.files import FileRole, FileSet, GeneratedFile

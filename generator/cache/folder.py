@@ -5,8 +5,9 @@ import secrets
 import shutil
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.cache.record import Record, record_of
 from generator.cache.shelf import Shelf, digest, read_sealed, write_sealed
@@ -17,8 +18,7 @@ _APIS = 64  # how many APIs a cache holds; the ones that were not generated for 
 _RECORD = "run"
 
 
-@dataclass(slots=True)
-class Cache:
+class Cache(Struct):
     """What is known of one API. Files are read when first asked for and written by `save`."""
 
     folder: Path

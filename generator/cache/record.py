@@ -3,13 +3,14 @@ changed."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+
+class Record(Struct, frozen=True, kw_only=True):
     """Attributes:
     config: Digest of the whole configuration of the API.
     lock: Digest of the lock that the run's names came from; empty where there was none.

@@ -3,8 +3,9 @@ this one leaves for the next."""
 
 import os
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.cache.folder import Cache, open_cache
 from generator.cache.record import Record, file_digest, folder_digest, sources_are
@@ -16,8 +17,7 @@ from generator.ir.files import FileSet
 _LEFT = (".oasmith-new-", ".oasmith-old-")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Attributes:
     output: Folder that the package's folder goes into.
     cache: `None`: nothing is known, and nothing kept.

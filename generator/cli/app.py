@@ -2,12 +2,12 @@
 
 import json
 import os
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from generator import __version__, pipeline
 from generator.cli.completion import names_of_apis

@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
 
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _PROMOTED: Final = {"bool": {"int", "float"}, "int": {"float"}, "datetime": {"date"}}
@@ -20,8 +21,7 @@ class Relation(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aliases:
+class Aliases(Struct, frozen=True, kw_only=True):
     """Attributes:
     base, revision: Alias of a package → what it stands for.
     renamed: Class of the base → its name in the revision.

@@ -1,8 +1,9 @@
 """Pairs the alternatives of two unions: by reference, by tag, by likeness; never by position."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.diff.json_tree import Tree
 from generator.diff.keywords import meaning
@@ -25,8 +26,7 @@ Tags: TypeAlias = tuple[tuple[str, JsonScalar], ...]
 """Wire name and value of each property that has one value alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairing:
+class Pairing(Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[Arm, Arm], ...]
     removed: tuple[Arm, ...]
     added: tuple[Arm, ...]

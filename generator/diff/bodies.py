@@ -1,7 +1,8 @@
 """Compares the media types of a body or a response: which there are, and what each holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.changes import Node
 from generator.diff.finding import Direction, Verdict
@@ -13,8 +14,7 @@ from generator.diff.words import quoted
 from generator.ir.api import Content, PartEncoding, RequestBody
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentComparison:
+class ContentComparison(Struct, frozen=True, kw_only=True):
     """Attributes:
     label: Of the slot: `request body`, `200 response`.
     direction: Which way the values travel, webhooks flipped.

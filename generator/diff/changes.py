@@ -5,8 +5,10 @@ shared schema is compared once per direction, and a recursive one without end of
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias, TypedDict
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diff.finding import Direction, Verdict, worst
 from generator.diff.rules import RULES, TOGETHER, Scope, Slot, rule_id, verdict_of
@@ -34,8 +36,7 @@ def seen(rule: str, before: JsonValue = None, after: JsonValue = None) -> Seen:
     return Seen(rule, quoted(before), quoted(after))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One change on the wire, from one direction.
 
     Attributes:
@@ -62,8 +63,7 @@ def _everywhere(message: str, base: str | None, revision: str | None) -> tuple[s
     return () if shared else (message,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replaced:
+class Replaced(Struct, frozen=True, kw_only=True):
     """A reference that names another component, though the old one is still there.
 
     Attributes:
@@ -103,8 +103,7 @@ class Replaced:
 NodeKey: TypeAlias = tuple[str, ...] | tuple[str, str, str, Scope]
 
 
-@dataclass(slots=True, kw_only=True)
-class Node:
+class Node(Struct, kw_only=True):
     """Changes at one place, and the places below it that are shared.
 
     Attributes:
@@ -178,8 +177,7 @@ class Node:
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class Graph:
+class Graph(Struct, kw_only=True):
     nodes: dict[NodeKey, Node] = field(default_factory=dict[NodeKey, Node])
     pending: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
 

@@ -2,8 +2,9 @@
 take."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.diff.annotations import Aliases, Relation
 from generator.diff.collect import SymbolChange
@@ -46,8 +47,7 @@ _NAMING: Final = ("schema-replaced",)
 """What a change of name may be an effect of: hardly anything on the wire."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClassComparison:
+class ClassComparison(Struct, frozen=True, kw_only=True):
     old: Package
     new: Package
     pairs: tuple[tuple[SchemaId, SchemaId], ...]

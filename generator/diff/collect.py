@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diff.changes import Change
 from generator.diff.finding import (
@@ -25,8 +26,7 @@ _BODY = re.compile(r"request body\b|\S+ response\b")
 Locate = Callable[[str], Position]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SymbolChange:
+class SymbolChange(Struct, frozen=True, kw_only=True):
     """What becomes of a Python symbol, before it is joined to the wire change of the same cause.
 
     Attributes:
@@ -51,8 +51,7 @@ class SymbolChange:
     inside: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, kw_only=True):
     """The changes of one cause."""
 
     changes: list[Change] = field(default_factory=list[Change])

@@ -5,8 +5,10 @@ replaced type, another class that went) is no cause of its own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diff.collect import Cause, SymbolChange
 from generator.diff.side import Indexed
@@ -49,8 +51,7 @@ def fold(
     return kept, [s for s in alone if _class_id(s) not in folded] + beside
 
 
-@dataclass(slots=True, kw_only=True)
-class _Gone:
+class _Gone(Struct, kw_only=True):
     """A definition that went: the cause that says so, and its class."""
 
     cause: Cause | None = None
@@ -68,8 +69,7 @@ class _Gone:
             yield replace(symbol, id=lead.id, base=lead.base, revision=lead.revision)
 
 
-@dataclass(kw_only=True)
-class _Folding:
+class _Folding(Struct, kw_only=True, dict=True):
     causes: list[Cause]
     alone: list[SymbolChange]
     base: Indexed

@@ -1,7 +1,8 @@
 """Compares the constructors of two clients, and the exceptions that their calls raise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.diff.collect import SymbolChange
 from generator.diff.finding import Verdict

@@ -3,7 +3,8 @@ lines."""
 
 import ast
 import builtins
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diff.consumer_types import (
     ClientClass,
@@ -30,8 +31,7 @@ _GIVING_ONE = frozenset({"get", "pop", "setdefault", "popleft"})
 _GIVING_ALL = frozenset({"values", "copy"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
+class Touch(Struct, frozen=True, kw_only=True):
     """Attributes:
     symbol: As findings spell it; the bare attribute where it is unsure whose it is.
     given: For a call: the names of the arguments given (`**` for an unpacked mapping).
@@ -45,8 +45,7 @@ class Touch:
     key: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class Consumer:
+class Consumer(Struct, kw_only=True):
     """Attributes:
     suspicious: Attributes that change somewhere in the package: worth a word where their owner
         is not known.

@@ -1,7 +1,8 @@
 """What the expressions of a consumer's code may be, as far as the base package's types say."""
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from generator.diff.responses import is_success
 from generator.diff.side import Indexed
@@ -24,40 +25,33 @@ from generator.ir.schema import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Anything: what is read from it may be ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Something that is certainly none of the package's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """The package, or a module of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClientClass:
+class ClientClass(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ClientValue:
+class ClientValue(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """`client.indexes`."""
 
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """Attributes:
     symbol: `Client.indexes.create`.
     key: The operation's.
@@ -68,29 +62,25 @@ class Method:
     iterates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ModelClass:
+class ModelClass(Struct, frozen=True):
     """A class of the package, or an exception of it."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A value of one of these classes."""
 
     ids: tuple[SchemaId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """A list, a mapping or an iterator of something."""
 
     of: "Known"
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """Something of the consumer's own that returns this when called."""
 
     of: "Known"
@@ -111,8 +101,7 @@ Known: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """What the base package offers, by name.
 
     Attributes:

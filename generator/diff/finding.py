@@ -2,9 +2,10 @@
 only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 
 class Verdict(StrEnum):
@@ -56,8 +57,7 @@ class Bump(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecPlace:
+class SpecPlace(Struct, frozen=True, kw_only=True):
     """Where a cause stands in one of the two documents."""
 
     pointer: str
@@ -65,8 +65,7 @@ class SpecPlace:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PythonChange:
+class PythonChange(Struct, frozen=True, kw_only=True):
     """What becomes of one Python symbol. `before` or `after` is `None` where it does not exist."""
 
     symbol: str
@@ -74,8 +73,7 @@ class PythonChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleVerdict:
+class RuleVerdict(Struct, frozen=True, kw_only=True):
     """A rule that holds for a cause, and what it says: one cause may be seen from two
     directions."""
 
@@ -84,8 +82,7 @@ class RuleVerdict:
     wire: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One cause, with all that it reaches.
 
     Attributes:
@@ -133,8 +130,7 @@ class Finding:
         return worst((self.wire, self.client, self.types))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideSummary:
+class SideSummary(Struct, frozen=True, kw_only=True):
     """Which document it was: shown above a report."""
 
     title: str
@@ -143,8 +139,7 @@ class SideSummary:
     operations: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two versions of an API, compared.
 
     Attributes:

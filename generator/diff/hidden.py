@@ -5,7 +5,8 @@ of a request, write-only ones of a response, path parameters that no path names.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.diff.changes import Seen
 from generator.diff.json_tree import Tree

@@ -1,15 +1,15 @@
 """Reads the canonical document by pointer, following `$ref`s. Never changes it."""
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue
 
 _DEEPEST: Final = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Struct, frozen=True, kw_only=True):
     root: JsonValue
     known: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     """Pointer → node, of those that were asked for."""

@@ -1,9 +1,10 @@
 """Compares the methods of two clients: their names, their arguments, what they return."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from generator.diff.annotations import Aliases, Relation
 from generator.diff.classes import KEPT, optional
@@ -42,8 +43,7 @@ _TYPES: Final = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class MethodComparison:
+class MethodComparison(Struct, frozen=True, kw_only=True, dict=True):
     old: Package
     new: Package
     renamed: Mapping[str, str]

@@ -1,7 +1,9 @@
 """Compares two objects: their properties, what is required, and what else may stand in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diff.changes import Seen, seen
 from generator.diff.rules import Scope
@@ -23,8 +25,7 @@ from generator.ir.schema import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Properties:
+class Properties(Struct, frozen=True, kw_only=True):
     """An object, however it was spelt."""
 
     fields: dict[str, Field] = field(default_factory=dict[str, Field])
@@ -81,8 +82,7 @@ def merged_by_key(variants: list[Properties]) -> Properties | None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectPair:
+class ObjectPair(Struct, frozen=True, kw_only=True):
     """Two objects at the same place."""
 
     base: Properties

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.ir.api import Api, Operation, Parameter, ParameterLocation
 
@@ -11,8 +12,7 @@ T = TypeVar("T")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationPairs:
+class OperationPairs(Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[Operation, Operation], ...]
     removed: tuple[Operation, ...]
     added: tuple[Operation, ...]

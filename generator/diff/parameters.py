@@ -1,7 +1,7 @@
 """Compares the parameters of an operation: which there are, how they are written, what they
 hold."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.diff.changes import Node
 from generator.diff.finding import Direction, Verdict
@@ -19,8 +19,7 @@ from generator.ir.api import Operation, Parameter, ParameterLocation
 from generator.ir.schema import Default, JsonKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParameterComparison:
+class ParameterComparison(Struct, frozen=True, kw_only=True):
     walk: Walk
     node: Node
     direction: Direction

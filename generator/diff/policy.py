@@ -3,9 +3,11 @@ and what makes a run fail. The day's date comes from outside."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.diff.compare import suggested_bump
@@ -22,8 +24,7 @@ _LEVELS: Final[Mapping[str, Verdict | None]] = {
 TomlValue: TypeAlias = "str | int | float | date | list[TomlValue] | dict[str, TomlValue]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True, kw_only=True):
     """A finding that a person accepts.
 
     Attributes:
@@ -36,15 +37,13 @@ class Acceptance:
     expires: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Severities:
+class Severities(Struct, frozen=True, kw_only=True):
     """Rule (`id`, or `id:axis`) → the verdict that a person gives it."""
 
     by_rule: Mapping[str, Verdict]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailOn:
+class FailOn(Struct, frozen=True, kw_only=True):
     """`LEVEL[:AXIS]`: the verdict from which on a run fails, on one axis or any."""
 
     level: Verdict | None

@@ -2,7 +2,7 @@
 after what it stands in: where that one is called otherwise, or became a union, it has a new name
 too, and nobody chose it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.diff.collect import Cause, SymbolChange
 

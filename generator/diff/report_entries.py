@@ -7,7 +7,8 @@ people weigh and accept it; what is compatible has neither.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.finding import DIGITS, Finding, Verdict
 from generator.diff.report_words import Names, listed, moves, place, reached, renames, symbols
@@ -17,8 +18,7 @@ _MOST_DETAILS = 5
 _MOST_ROWS = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """Findings of an entry that reach the same operations.
 
     Attributes:
@@ -30,8 +30,7 @@ class Row:
     chunks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """What stands under one bullet.
 
     Attributes:

@@ -6,8 +6,9 @@ characters of a specification never reach a terminal.
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.diff.finding import (
     DIGITS,
@@ -35,8 +36,7 @@ class Style(StrEnum):
     FAINT = "dim"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     text: str
     style: Style = Style.PLAIN
 

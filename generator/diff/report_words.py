@@ -1,7 +1,8 @@
 """How a finding is said in the reports: short words, safe for a terminal."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.finding import Axis, Comparison, Finding, PythonChange, SpecPlace, Verdict
 from generator.diff.report_types import is_of_values, moved
@@ -54,8 +55,7 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Names one after the other: what has the owner of the one before needs no owner."""
 
     owner: str = ""

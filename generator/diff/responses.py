@@ -1,7 +1,8 @@
 """Compares the responses of an operation: statuses, headers, bodies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.bodies import ContentComparison
 from generator.diff.changes import Node
@@ -21,8 +22,7 @@ from generator.ir.api import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseComparison:
+class ResponseComparison(Struct, frozen=True, kw_only=True):
     walk: Walk
     node: Node
     direction: Direction

@@ -6,10 +6,12 @@ where the meaning is the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diff.finding import Direction, Verdict
 
@@ -26,8 +28,7 @@ class Slot(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Struct, frozen=True, kw_only=True):
     """Where a schema is looked at: in a request or a response, at the root of a slot or below."""
 
     direction: Direction
@@ -63,8 +64,7 @@ def _below(scope: Scope) -> Scope:
     return replace(scope, nested=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """What one kind of change means.
 
     Attributes:

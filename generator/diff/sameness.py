@@ -6,8 +6,9 @@ costs a comparison and no truth. Without the documents nothing is known to be th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.diff.side import Indexed
 from generator.ir.api import Operation
@@ -15,8 +16,7 @@ from generator.ir.document import JsonValue
 from generator.ir.schema import AnyType, ObjectSchema, SchemaId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sameness:
+class Sameness(Struct, frozen=True, kw_only=True):
     """Attributes:
     roots: Pointers of the components and path items that are the same to the last reference.
     own: Of those that are the same by themselves, whatever they refer to.

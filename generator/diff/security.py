@@ -1,8 +1,9 @@
 """Compares what a call must carry to be let in: alternatives (OR) of schemes together (AND)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from generator.diff.changes import Node
 from generator.diff.finding import Verdict
@@ -30,8 +31,7 @@ _ADDRESSES: Final = (
 Alternative: TypeAlias = frozenset[tuple[str, frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecurityComparison:
+class SecurityComparison(Struct, frozen=True, kw_only=True):
     base: Indexed
     revision: Indexed
 

@@ -5,8 +5,9 @@ into one set, so that `enum` of one equals `const`, `anyOf: [X, null]` equals a 
 union of one is its variant.
 """
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from generator.diff.side import Indexed
 from generator.ir.document import JsonScalar
@@ -51,8 +52,7 @@ Value: TypeAlias = tuple[JsonKind, JsonScalar]
 """A scalar with its kind: `true` is not `1`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Struct, frozen=True, kw_only=True):
     """A type where it stands.
 
     Attributes:
@@ -65,8 +65,7 @@ class Use:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arm:
+class Arm(Struct, frozen=True, kw_only=True):
     """One alternative that is no fixed value."""
 
     head: Head
@@ -75,8 +74,7 @@ class Arm:
     id: SchemaId | None
 
 
-@dataclass(slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, kw_only=True):
     """Attributes:
     anything: Any value at all (null among them).
     values: Fixed values, from `const` and `enum`.

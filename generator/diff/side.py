@@ -1,7 +1,9 @@
 """One of the two APIs under comparison, and which of its operations are looked at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diff.json_tree import Tree
 from generator.ir.api import Api, Operation
@@ -14,8 +16,7 @@ def _nowhere(pointer: str) -> Position:
     return Position(file="", line=0, column=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """An API with what the comparison needs beside it.
 
     Attributes:
@@ -33,8 +34,7 @@ class Side:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexed:
+class Indexed(Struct, frozen=True, kw_only=True):
     """A side with its definitions and tree made findable."""
 
     side: Side

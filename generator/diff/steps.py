@@ -1,15 +1,15 @@
 """What comparing two schemas yields: rules that hold, and pairs of schemas to compare below."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.diff.changes import Seen
 from generator.diff.rules import Scope
 from generator.diff.shapes import Use
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
+class Noted(Struct, frozen=True, kw_only=True):
     """A rule that holds, and where.
 
     Attributes:
@@ -24,8 +24,7 @@ class Noted:
     idle: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Below:
+class Below(Struct, frozen=True, kw_only=True):
     """Two schemas that stand at the same place, to be compared in their turn."""
 
     base: Use

@@ -1,8 +1,9 @@
 """What a package offers: annotations as source text, and the names of its classes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.diff.annotations import Aliases
 from generator.diff.side import Indexed
@@ -22,8 +23,7 @@ from generator.python.arguments import CallArgument, call_arguments
 from generator.python.types import Scope, annotation, argument_annotation, is_open, literal_type
 
 
-@dataclass(frozen=True, kw_only=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True, dict=True):
     """A side with the Python that it becomes."""
 
     side: Indexed

@@ -1,7 +1,9 @@
 """Compares two types in canonical form: kinds, fixed values, null, alternatives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diff.arms import has_twin, is_spelt_as, pair_arms
 from generator.diff.changes import Seen, seen
@@ -48,8 +50,7 @@ from generator.ir.schema import (
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypePair:
+class TypePair(Struct, frozen=True, kw_only=True):
     """Two types at the same place."""
 
     base: Use

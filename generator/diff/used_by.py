@@ -7,8 +7,9 @@ reported as unsure; nothing is guessed silently.
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.diff.consumer import Consumer, Touch
 from generator.diff.consumer_types import Offer, offer_of
@@ -26,8 +27,7 @@ class Impact(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class Usage(Struct, frozen=True, kw_only=True):
     """A line of the consumer that a finding touches."""
 
     file: str
@@ -37,8 +37,7 @@ class Usage:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsageReport:
+class UsageReport(Struct, frozen=True, kw_only=True):
     """Attributes:
     untouched: Findings that break something, but nothing that this code uses.
     unread: Files that are no Python, with the reason.

@@ -1,6 +1,7 @@
 """Drives the comparison over the graph: each pair of shared schemas once per direction."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diff.changes import Graph, Node, NodeKey, Replaced
 from generator.diff.hidden import is_flat
@@ -16,8 +17,7 @@ from generator.diff.words import component_name
 from generator.ir.schema import ComponentOrigin, NamedType, ObjectSchema, SchemaId
 
 
-@dataclass(slots=True, kw_only=True)
-class Walk:
+class Walk(Struct, kw_only=True):
     """Attributes:
     matched: Pairs of definitions that stand at the same place, for the names' comparison.
     met: Definitions of the base that were compared with anything at all.

@@ -1,8 +1,9 @@
 """The wire axis of two APIs: every change, with the operations that it reaches."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.diff.bodies import note_body
 from generator.diff.changes import Change, Node, NodeKey, Places
@@ -21,8 +22,7 @@ from generator.ir.api import Operation
 from generator.ir.schema import ComponentOrigin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WireComparison:
+class WireComparison(Struct, frozen=True, kw_only=True):
     """Attributes:
     walk: With the graph, and the definitions that were found to correspond.
     """

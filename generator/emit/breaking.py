@@ -7,8 +7,9 @@ again within a part. A union, a condition and a name are put into brackets first
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 WIDTH: Final = 100
 
@@ -37,8 +38,7 @@ _PAIR: Final = re.compile(r'[(\[{]"+[)\]}]')
 _NO_PARTS: Final = re.compile(r" for |lambda \w+,")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A part of a line.
 
     Attributes:

@@ -6,9 +6,10 @@ is made of are told apart.
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.disk import LOCK_NAME, bytes_digest, files_of, said_of_disk
 from generator.ir.files import FileSet
@@ -26,8 +27,7 @@ class Cause(IntEnum):
     GENERATOR_MOVED = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """One file, or the package as a whole (`path` empty)."""
 
     cause: Cause
@@ -35,8 +35,7 @@ class Difference:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True, kw_only=True):
     """What `check` found.
 
     Attributes:

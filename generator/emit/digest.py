@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeGuard
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, fields, replace
 
 from generator.config import ApiConfig
 from generator.ir.api import Api
@@ -26,7 +28,7 @@ def config_digest(config: ApiConfig) -> str:
 def _stable(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         inner = ", ".join(
             f"{f.name}={_stable(getattr(value, f.name))}"
             for f in fields(value)
@@ -40,8 +42,8 @@ def _stable(value: Any) -> str:
     return repr(value)
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default if field.default_factory is MISSING else field.default_factory()
+def _default(field: FieldInfo) -> Any:
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:

@@ -1,10 +1,11 @@
 """The one format of generated code: black at 100 columns, or ruff where the config says so."""
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from generator.config import Formatter
 from generator.diagnostics import InternalError

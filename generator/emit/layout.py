@@ -13,8 +13,9 @@ inside out, until a statement is a line of words, operators and filler.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.emit.breaking import (
     DOTTED,
@@ -126,8 +127,7 @@ def _held(found: re.Match[str]) -> str:
     return '"' * len(found[0])
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """Brackets whose parts stand on lines of their own.
 
     Attributes:

@@ -8,14 +8,14 @@ black would have it is looked at once instead of twice.
 
 import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CLASS = "class _:\n"
 _LONG = 40  # lines: what a piece of plain statements, or a class, has before it is cut
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Attributes:
     text: What black is given, whole lines.
     before: The line ends between it and the piece before.

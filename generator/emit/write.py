@@ -5,8 +5,9 @@ names. Files of others under their own names stay.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import SpecError
 from generator.disk import (
@@ -25,8 +26,7 @@ from generator.ir.files import FileSet
 from generator.ir.lock import Lock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """What writing changed: paths in the package."""
 
     added: tuple[str, ...] = ()

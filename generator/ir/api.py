@@ -4,9 +4,10 @@ No Python text and no Python names: `diff` and a second target language could us
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.ir.document import JsonValue
 from generator.ir.schema import Default, SchemaDefinition, SchemaId, SchemaType
@@ -33,8 +34,7 @@ class ParameterStyle(StrEnum):
     DEEP_OBJECT = "deepObject"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """An authored example of a body, a response or a parameter.
 
     Attributes:
@@ -48,8 +48,7 @@ class Example:
     generated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """A parameter, path-level ones merged in, style and explode at their effective values.
 
     Attributes:
@@ -90,8 +89,7 @@ class BodyEncoding(StrEnum):
     """`text/event-stream`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartEncoding:
+class PartEncoding(Struct, frozen=True, kw_only=True):
     """How one property of a form or multipart body is written (§4.8.15, Encoding Object).
 
     Attributes:
@@ -108,8 +106,7 @@ class PartEncoding:
     headers: tuple[tuple[str, str | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """One media type of a body or a response.
 
     Attributes:
@@ -126,8 +123,7 @@ class Content:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestBody:
+class RequestBody(Struct, frozen=True, kw_only=True):
     """Media types are alternatives, in the specification's order."""
 
     required: bool
@@ -136,28 +132,24 @@ class RequestBody:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExactStatus:
+class ExactStatus(Struct, frozen=True, kw_only=True):
     code: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusRange:
+class StatusRange(Struct, frozen=True, kw_only=True):
     """`4XX`: `hundreds` is 4."""
 
     hundreds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultStatus:
+class DefaultStatus(Struct, frozen=True, kw_only=True):
     pass
 
 
 Status: TypeAlias = ExactStatus | StatusRange | DefaultStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseHeader:
+class ResponseHeader(Struct, frozen=True, kw_only=True):
     """A header of a response.
 
     Attributes:
@@ -174,8 +166,7 @@ class ResponseHeader:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Struct, frozen=True, kw_only=True):
     """No `contents`: no body is documented."""
 
     status: Status
@@ -185,16 +176,14 @@ class Response:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerVariable:
+class ServerVariable(Struct, frozen=True, kw_only=True):
     name: str
     default: str
     enum: tuple[str, ...] = ()
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class Server(Struct, frozen=True, kw_only=True):
     """`url` may hold `{variables}` and may be relative."""
 
     url: str
@@ -202,24 +191,20 @@ class Server:
     variables: tuple[ServerVariable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiKeyAuth:
+class ApiKeyAuth(Struct, frozen=True, kw_only=True):
     location: ParameterLocation
     wire_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicAuth:
+class BasicAuth(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BearerAuth:
+class BearerAuth(Struct, frozen=True, kw_only=True):
     format: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OAuthFlow:
+class OAuthFlow(Struct, frozen=True, kw_only=True):
     """`kind` is `clientCredentials`, `authorizationCode`, `implicit` or `password`."""
 
     kind: str
@@ -227,23 +212,19 @@ class OAuthFlow:
     scopes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OAuth2Auth:
+class OAuth2Auth(Struct, frozen=True, kw_only=True):
     flows: tuple[OAuthFlow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenIdConnectAuth:
+class OpenIdConnectAuth(Struct, frozen=True, kw_only=True):
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MutualTlsAuth:
+class MutualTlsAuth(Struct, frozen=True, kw_only=True):
     """The client's certificate."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HttpAuth:
+class HttpAuth(Struct, frozen=True, kw_only=True):
     """Any other `http` scheme of the IANA registry (`digest`, …): its `Authorization` value is
     the caller's."""
 
@@ -255,8 +236,7 @@ AuthKind: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecurityScheme:
+class SecurityScheme(Struct, frozen=True, kw_only=True):
     name: str
     auth: AuthKind
     description: str | None = None
@@ -264,14 +244,12 @@ class SecurityScheme:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemeUse:
+class SchemeUse(Struct, frozen=True, kw_only=True):
     scheme: str
     scopes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecurityRequirement:
+class SecurityRequirement(Struct, frozen=True, kw_only=True):
     """All of `uses` together (AND). Empty: the anonymous alternative (`{}`)."""
 
     uses: tuple[SchemeUse, ...]
@@ -286,8 +264,7 @@ class PaginationKind(StrEnum):
     """`Link: <…>; rel="next"` (RFC 8288)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pagination:
+class Pagination(Struct, frozen=True, kw_only=True):
     """How an operation is paged.
 
     Attributes:
@@ -306,8 +283,7 @@ class Pagination:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
+class Operation(Struct, frozen=True, kw_only=True):
     """One operation.
 
     Attributes:
@@ -345,8 +321,7 @@ class Operation:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook:
+class Webhook(Struct, frozen=True, kw_only=True):
     """A request that the *server* sends: a webhook, or a callback of an operation. Only its
     models are generated; `diff` flips its directions.
 
@@ -359,14 +334,12 @@ class Webhook:
     callback_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True):
     name: str
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Api:
+class Api(Struct, frozen=True, kw_only=True):
     """A whole API.
 
     Attributes:

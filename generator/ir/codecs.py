@@ -1,13 +1,13 @@
 """`render` → `model`: the finished codec of each definition, as text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.schema import SchemaId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodecText:
+class CodecText(Struct, frozen=True, kw_only=True):
     """Attributes:
     text: The body of a class's two methods, or a union's function; empty where there is none.
     imports: (module, name) pairs it needs, modules relative to the package's root.
@@ -17,8 +17,7 @@ class CodecText:
     imports: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Codecs:
+class Codecs(Struct, frozen=True, kw_only=True):
     """Attributes:
     by_definition: Of objects, maps, unions and recursive aliases.
     """

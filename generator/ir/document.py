@@ -1,8 +1,9 @@
 """`load` → `resolve`: one source file as a plain tree, with the places of its nodes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
+
+from msgspec import Struct, field
 
 JsonScalar: TypeAlias = bool | int | float | str | None
 JsonValue: TypeAlias = JsonScalar | list["JsonValue"] | dict[str, "JsonValue"]
@@ -12,8 +13,7 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 """The keys of a path item that hold operations (OpenAPI 3.2 §4.9.1), `additionalOperations` beside them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """A place in a source file; line and column count from 1."""
 
     file: str
@@ -29,8 +29,7 @@ class SourceMap(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLoss:
+class SourceLoss(Struct, frozen=True, kw_only=True):
     """What a source had already lost before it was read: reported, never an error.
 
     Attributes:
@@ -44,8 +43,7 @@ class SourceLoss:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A loaded source. The tree may share nodes (YAML aliases): never mutate it.
 
     Attributes:
@@ -67,8 +65,7 @@ class Document:
     pages: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PositionTable:
+class PositionTable(Struct, frozen=True):
     """A `SourceMap` over a finished table; the nearest known ancestor answers for a gap."""
 
     default: Position

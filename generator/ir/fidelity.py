@@ -1,8 +1,9 @@
 """`lower` → report: what became of every keyword of the specification."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 CONTRADICTIONS: Final = "contradictions"
 """The rule of what no value fits, which `generate` tells of (ADR 15)."""
@@ -22,8 +23,7 @@ class Fidelity(StrEnum):
     """The source had lost it before it was read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FidelityNote:
+class FidelityNote(Struct, frozen=True, kw_only=True):
     """One keyword at one place that is not exact.
 
     Attributes:
@@ -40,8 +40,7 @@ class FidelityNote:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FidelityReport:
+class FidelityReport(Struct, frozen=True, kw_only=True):
     """Attributes:
     exact: How many keywords are honoured exactly.
     notes: All others, in document order.

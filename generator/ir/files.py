@@ -1,7 +1,8 @@
 """`render`, `model` → `emit`, `vendor`: the result of a run is a value, a set of named texts."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FileRole(StrEnum):
@@ -17,8 +18,7 @@ class FileRole(StrEnum):
     """What stands in a vendored tree alone: its check, its base, its attributes for git."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GeneratedFile:
+class GeneratedFile(Struct, frozen=True, kw_only=True):
     """Attributes:
     path: POSIX, relative to the package's folder (`_runtime/codec.py`).
     text: UTF-8, LF.
@@ -29,8 +29,7 @@ class GeneratedFile:
     role: FileRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSet:
+class FileSet(Struct, frozen=True, kw_only=True):
     """A package. `files` are sorted by path, each path once.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The lock of a generated package: what it was made of, every file's digest, every name given away."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.files import FileRole
 from generator.ir.names import NameLock
@@ -9,8 +10,7 @@ from generator.ir.names import NameLock
 SCHEMA = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockedFile:
+class LockedFile(Struct, frozen=True, kw_only=True):
     """Attributes:
     sha256: Of the text, LF.
     """
@@ -19,8 +19,7 @@ class LockedFile:
     role: FileRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vendored:
+class Vendored(Struct, frozen=True, kw_only=True):
     """What a tree in another repository is.
 
     Attributes:
@@ -32,8 +31,7 @@ class Vendored:
     only: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
+class Lock(Struct, frozen=True, kw_only=True):
     """Attributes:
     schema: Version of the file's format.
     generator, tools: Versions of oasmith, and of what writes and formats the output.

@@ -5,8 +5,9 @@ reason to make a name up.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from generator.ir.schema import SchemaId
 
@@ -16,8 +17,7 @@ of a spread object body, `body` for any other body, `body:*` for the undeclared 
 body that declares `additionalProperties`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationNames:
+class OperationNames(Struct, frozen=True, kw_only=True):
     """Attributes:
     method: `create_backup`.
     constant: `CREATE_BACKUP`.
@@ -38,8 +38,7 @@ class OperationNames:
     """Names that the method had, kept as deprecated ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadersNames:
+class HeadersNames(Struct, frozen=True, kw_only=True):
     """The class of the headers that an operation's responses document; operations that document
     the same share one.
 
@@ -51,8 +50,7 @@ class HeadersNames:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupNames:
+class GroupNames(Struct, frozen=True, kw_only=True):
     """A tag: `client.indexes` is an `Indexes` (`AsyncIndexes`) of module `indexes`."""
 
     attribute: str
@@ -61,8 +59,7 @@ class GroupNames:
     async_class_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionNames:
+class SectionNames(Struct, frozen=True, kw_only=True):
     """A module that holds some of a large flat client's methods, and its two classes."""
 
     module: str
@@ -70,8 +67,7 @@ class SectionNames:
     async_class_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialNames:
+class CredentialNames(Struct, frozen=True, kw_only=True):
     """One argument of the constructor that carries a secret.
 
     Attributes:
@@ -86,8 +82,7 @@ class CredentialNames:
     part: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConstructorHeader:
+class ConstructorHeader(Struct, frozen=True, kw_only=True):
     """A header parameter that is an argument of the constructor, not of each method."""
 
     wire_name: str
@@ -95,8 +90,7 @@ class ConstructorHeader:
     default: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """Attributes:
     package: The package's folder name.
     classes: A definition's class or alias.
@@ -135,8 +129,7 @@ class Names:
     """Definition → attribute that it had → what it is now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameLock:
+class NameLock(Struct, frozen=True, kw_only=True):
     """Names that an earlier run gave away and no later one takes back.
 
     Attributes:

@@ -6,9 +6,10 @@ referred to by `NamedType`, so recursion needs no thought. `allOf` is merged, `n
 values, or union that JSON's kinds can't tell apart is hoisted into a definition.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType, TypeAlias
+
+from msgspec import Struct
 
 from generator.ir.document import JsonScalar, JsonValue
 
@@ -20,8 +21,7 @@ pointer with `~input` behind it, which no JSON pointer can contain.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraints:
+class Constraints(Struct, frozen=True, kw_only=True):
     """Validation keywords (JSON Schema 2020-12 §6) that a client does not enforce but `diff`
     compares."""
 
@@ -57,40 +57,33 @@ class StringFormat(StrEnum):
     """Raw bytes: a whole body, or a part of a multipart body. In JSON it is `TEXT`."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyType:
+class AnyType(Struct, frozen=True):
     """Any JSON value (`{}`, `true`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NeverType:
+class NeverType(Struct, frozen=True):
     """No value at all (`false`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NullType:
+class NullType(Struct, frozen=True):
     """`null` alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class BooleanType:
+class BooleanType(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntegerType:
+class IntegerType(Struct, frozen=True, kw_only=True):
     format: str | None = None
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberType:
+class NumberType(Struct, frozen=True, kw_only=True):
     format: str | None = None
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StringType:
+class StringType(Struct, frozen=True, kw_only=True):
     """A string.
 
     Attributes:
@@ -103,21 +96,18 @@ class StringType:
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiteralType:
+class LiteralType(Struct, frozen=True, kw_only=True):
     """One value alone: `const`, or an `enum` of one. Never null (that is `NullType`)."""
 
     value: bool | int | float | str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrayType:
+class ArrayType(Struct, frozen=True, kw_only=True):
     items: "SchemaType"
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TupleType:
+class TupleType(Struct, frozen=True, kw_only=True):
     """`prefixItems`. `rest` is the type of what follows them; `None` where nothing may."""
 
     items: "tuple[SchemaType, ...]"
@@ -125,31 +115,27 @@ class TupleType:
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapType:
+class MapType(Struct, frozen=True, kw_only=True):
     """An inline object without properties of its own; `AnyType` values for a free object."""
 
     values: "SchemaType"
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnionType:
+class UnionType(Struct, frozen=True, kw_only=True):
     """Two or more types without null that JSON's kinds tell apart and that need no decoder but
     their kind: scalars (`str | int`). Every other union is a `UnionSchema`."""
 
     members: "tuple[SchemaType, ...]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NullableType:
+class NullableType(Struct, frozen=True, kw_only=True):
     """The type or `null`. Never nested; never around `AnyType` or `NullType`."""
 
     of: "SchemaType"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedType:
+class NamedType(Struct, frozen=True, kw_only=True):
     id: SchemaId
 
 
@@ -171,16 +157,14 @@ SchemaType: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Default:
+class Default(Struct, frozen=True, kw_only=True):
     """A `default`, coerced to the declared type where it can be (`"100"` → `100`); a wrapper,
     for `null` is a default too."""
 
     value: JsonValue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directions:
+class Directions(Struct, frozen=True, kw_only=True):
     """Which way a definition travels: reached from requests, from responses, or both. Neither:
     a component that no operation uses."""
 
@@ -188,15 +172,13 @@ class Directions:
     response: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComponentOrigin:
+class ComponentOrigin(Struct, frozen=True, kw_only=True):
     """A component: its key is the name."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberOrigin:
+class MemberOrigin(Struct, frozen=True, kw_only=True):
     """An inline schema within another definition.
 
     Attributes:
@@ -219,8 +201,7 @@ class Role(StrEnum):
     RESPONSE_HEADER = "response header"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationOrigin:
+class OperationOrigin(Struct, frozen=True, kw_only=True):
     """An inline schema at the root of an operation's body, response, parameter or header.
 
     Attributes:
@@ -235,8 +216,7 @@ class OperationOrigin:
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedOrigin:
+class SharedOrigin(Struct, frozen=True, kw_only=True):
     """An inline schema at the root of a shared component that is no schema
     (`components/responses/NotFound`, `…/parameters/…`)."""
 
@@ -245,8 +225,7 @@ class SharedOrigin:
     part: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputOrigin:
+class InputOrigin(Struct, frozen=True, kw_only=True):
     """The request variant of another definition."""
 
     of: SchemaId
@@ -257,8 +236,7 @@ SchemaOrigin: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A property of an object.
 
     Attributes:
@@ -277,16 +255,14 @@ class Field:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternFields:
+class PatternFields(Struct, frozen=True, kw_only=True):
     """`patternProperties`: fields whose names match. The pattern is never compiled (R9)."""
 
     pattern: str
     type: SchemaType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discriminator:
+class Discriminator(Struct, frozen=True, kw_only=True):
     """OpenAPI 3.1 §4.8.25, with the implicit mapping spelt out.
 
     Attributes:
@@ -309,8 +285,7 @@ class JsonKind(StrEnum):
     OBJECT = "object"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch:
+class Dispatch(Struct, frozen=True, kw_only=True):
     """How a value finds its variant, decided once: by kind, then by tag, then by the
     required properties that no other variant declares. What is left undecided is kept as it came.
 
@@ -329,8 +304,7 @@ class Dispatch:
     keys: tuple[tuple[tuple[str, ...], SchemaType], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Struct, frozen=True, kw_only=True):
     """What all definitions have.
 
     Attributes:
@@ -349,8 +323,7 @@ class Definition:
     examples: tuple[JsonValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectSchema(Definition):
+class ObjectSchema(Definition, frozen=True, kw_only=True):
     """An object with properties (or a closed or otherwise constrained one without).
 
     Attributes:
@@ -370,8 +343,7 @@ class ObjectSchema(Definition):
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapSchema(Definition):
+class MapSchema(Definition, frozen=True, kw_only=True):
     """A component that is an object without properties: a mapping class."""
 
     values: SchemaType
@@ -379,14 +351,12 @@ class MapSchema(Definition):
     constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnumMember:
+class EnumMember(Struct, frozen=True, kw_only=True):
     value: bool | int | float | str
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnumSchema(Definition):
+class EnumSchema(Definition, frozen=True, kw_only=True):
     """Two or more values (a component may have one or none). Null is not among them.
 
     Attributes:
@@ -397,8 +367,7 @@ class EnumSchema(Definition):
     extensible: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnionSchema(Definition):
+class UnionSchema(Definition, frozen=True, kw_only=True):
     """`oneOf` or `anyOf`, null taken out (uses are `NullableType`), nested unions flattened.
 
     Attributes:
@@ -411,8 +380,7 @@ class UnionSchema(Definition):
     dispatch: Dispatch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AliasSchema(Definition):
+class AliasSchema(Definition, frozen=True, kw_only=True):
     """A component (or a recursive array) that is neither object, enum nor hoisted union."""
 
     type: SchemaType

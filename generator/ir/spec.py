@@ -8,13 +8,13 @@ applied. Every `$ref` is `#/…`, resolves, and stands where OpenAPI gives it me
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.document import JsonObject, SourceLoss, SourceMap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnreadKeyword:
+class UnreadKeyword(Struct, frozen=True, kw_only=True):
     """A keyword beside a `$ref`, where the source's version of OpenAPI gives it no meaning.
 
     Attributes:
@@ -25,8 +25,7 @@ class UnreadKeyword:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(Struct, frozen=True, kw_only=True):
     """The canonical document.
 
     Attributes:

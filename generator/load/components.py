@@ -8,7 +8,8 @@ names the *base* of a derived schema: it is believed where nothing contradicts i
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.load.expanded_security import same_scheme
@@ -21,8 +22,7 @@ from generator.load.structure import alternatives, fingerprint, references
 _SCHEMES = "securitySchemes"
 
 
-@dataclass(slots=True)
-class Components:
+class Components(Struct):
     """The components of all pages together.
 
     Attributes:

@@ -6,7 +6,8 @@ and the list of what the source had already lost.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, SpecError
 from generator.ir.document import JsonObject, JsonValue, Position, SourceLoss
@@ -30,8 +31,7 @@ _LOST = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagesTree:
+class PagesTree(Struct, frozen=True, kw_only=True):
     """What the pages make together."""
 
     tree: JsonObject

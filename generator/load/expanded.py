@@ -4,7 +4,7 @@ Undone here: groups of parameters by location, `schemaArray`, placeholders for "
 description that every media type repeats. What the dialect has lost is not guessed: it is listed.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue, Position
 from generator.load.expanded_schemas import products_of, write_schema
@@ -53,8 +53,7 @@ def read_expanded(tree: JsonObject, fence: Fence, at: Position, places: Places) 
     )
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Collects what an operation claims, requires and has lost while it is read."""
 
     places: Places

@@ -5,7 +5,7 @@ types, null) and merged (`allOf`); it has keywords of its own at its first level
 stands the vendor's own schema, which is taken as it is, and the page's `components` are it throughout.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.load.json_values import is_object, list_of, object_of, objects, text_of

@@ -7,7 +7,8 @@ are looked up when one is asked for, container by container.
 import json
 import math
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import SpecError
 from generator.ir.document import JsonObject, JsonValue, Position
@@ -148,8 +149,7 @@ def _wrong_number(word: str) -> tuple[str, str] | None:
     return None
 
 
-@dataclass(slots=True)
-class JsonMap:
+class JsonMap(Struct):
     """A `SourceMap` of a JSON text: reads the entries of a container when first asked for one.
 
     Values are skipped by the C decoder, so that no container costs more than parsing it once.

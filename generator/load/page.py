@@ -9,7 +9,8 @@ samples, and looked at only in a file that has none of four.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.document import METHODS
 from generator.load.places import Lines, split_lines
@@ -26,8 +27,7 @@ _HAND_WRITTEN = ("##", "```", "<")
 """What begins such a line is no description: the heading, a sample, MDX."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fence:
+class Fence(Struct, frozen=True, kw_only=True):
     """A fenced block of YAML.
 
     Attributes:
@@ -51,8 +51,7 @@ class Fence:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A fence of any kind, and the lines between the one before it and itself."""
 
     ticks: int

@@ -1,13 +1,12 @@
 """One operation of a page in OpenAPI's terms, and what it brings along: what both dialects become."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue, Position
 from generator.load.page import Fence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """An inlined schema that says which component it was (`refIdentifier`): a hint, no identity.
 
     Attributes:
@@ -34,8 +33,7 @@ class Claim:
             self.holder[int(self.key)] = value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class Lost(Struct, frozen=True, kw_only=True):
     """What this operation's page had lost; `pointer` is within the operation."""
 
     what: str
@@ -43,8 +41,7 @@ class Lost:
     pointer: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
-class PageOperation:
+class PageOperation(Struct, kw_only=True):
     """One operation. Its containers are its own, so what assembles an API may change them.
 
     Attributes:

@@ -8,15 +8,15 @@ when one is asked for, as an editor counts them.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue, Position
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Struct):
     """A text and its lines."""
 
     text: str
@@ -61,8 +61,7 @@ def step_into(node: JsonValue, step: str) -> tuple[bool, JsonValue]:
     return False, None
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """The places of the entries of containers.
 
     Attributes:
@@ -110,8 +109,7 @@ class Places:
                 self.move(made, key, source, key)
 
 
-@dataclass(frozen=True, slots=True)
-class TreeMap:
+class TreeMap(Struct, frozen=True):
     """A `SourceMap`: walks down the tree and answers with the last place that it knew."""
 
     tree: JsonValue

@@ -8,10 +8,10 @@ kept on the way.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from generator.diagnostics import SpecError
 from generator.ir.document import JsonObject, JsonValue
@@ -44,8 +44,7 @@ _STRINGS = frozenset(
 """Always strings, and commonly written without quotes: `version: 1.10` is not 1.1."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or a sequence that is being read.
 
     Attributes:
@@ -65,8 +64,7 @@ class _Open:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(Struct, frozen=True):
     value: JsonValue
     size: int
     height: int

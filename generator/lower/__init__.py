@@ -3,7 +3,8 @@
 Raises `SpecError` with codes `O3xx` and every problem of the document. Knows nothing of Python.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config import ApiConfig
 from generator.diagnostics import Collector, SpecError
@@ -30,8 +31,7 @@ from generator.lower.uploads import with_uploads
 __all__ = ["Lowered", "fidelity_report", "lower"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lowered:
+class Lowered(Struct, frozen=True, kw_only=True):
     """An API, and what the keywords alone do not say of how true it is to its specification.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What the config's `client` table says of operations: repetitions, idempotency, pages."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.config import ClientConfig
 from generator.diagnostics import Diagnostic, Place, SpecError

@@ -1,6 +1,6 @@
 """What the readers of operations share: the document, and the schemas that have come to light."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.diagnostics import Collector
 from generator.ir.api import Example
@@ -10,8 +10,7 @@ from generator.lower.located import below, escape, object_of, refuse, text_of, u
 from generator.lower.schemas import Schemas
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The document of a run.
 
     Attributes:

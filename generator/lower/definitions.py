@@ -1,7 +1,8 @@
 """What all definitions have, and where they come from."""
 
-from dataclasses import replace
 from typing import TypedDict
+
+from msgspec.structs import replace
 
 from generator.ir.document import JsonValue
 from generator.ir.schema import (

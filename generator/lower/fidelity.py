@@ -2,7 +2,8 @@
 instead and why. Asked for by `show`; what could make `generate` fail is noted while lowering."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ir.api import Api, BodyEncoding, Content, Operation
 from generator.ir.document import JsonObject, JsonValue
@@ -55,8 +56,7 @@ def fidelity_report(spec: Spec, api: Api, found: tuple[FidelityNote, ...]) -> Fi
     return FidelityReport(exact=walk.exact, notes=(*walk.notes, *found, *others))
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """A walk through a document, object by object. Depth is bounded by the loader (R6)."""
 
     exact: int = 0

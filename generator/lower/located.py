@@ -1,7 +1,8 @@
 """A schema and where it stands: what `lower` passes around instead of bare trees."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.document import JsonObject, JsonValue
@@ -9,8 +10,7 @@ from generator.ir.document import JsonObject, JsonValue
 Schema: TypeAlias = JsonObject | bool
 
 
-@dataclass(slots=True)
-class Located:
+class Located(Struct):
     """A schema with its pointer in the canonical document. Not frozen, and never changed: there are
     tens of thousands, and a frozen one takes three times as long to make."""
 

@@ -1,6 +1,6 @@
 """Whether a schema admits null, said of the schema alone, so that recursion can't hide it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject
 from generator.lower.located import Located, is_null, located, object_of_schema
@@ -8,8 +8,7 @@ from generator.lower.located import Located, is_null, located, object_of_schema
 _SHARING = ("oneOf", "anyOf")
 
 
-@dataclass(slots=True)
-class Nullability:
+class Nullability(Struct):
     """Answers for the schemas of one document, each found once.
 
     Attributes:

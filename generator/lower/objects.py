@@ -1,6 +1,6 @@
 """Objects, maps, arrays and tuples."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.ir.schema import (
@@ -26,8 +26,7 @@ from generator.lower.reader import Reader
 from generator.lower.scalars import coerced_default
 
 
-@dataclass(frozen=True)
-class _Nothing:
+class _Nothing(Struct, frozen=True):
     """No `default` at all, which is not `default: null`."""
 
 

@@ -6,7 +6,8 @@ it holds, keeps its name for responses and gets a variant `~input` for requests.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.ir.api import Content, Operation, Webhook
 from generator.ir.references import ids_in_definition, ids_in_type

@@ -1,8 +1,9 @@
 """Types and definitions with the definitions that they refer to replaced by others."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from generator.ir.references import ids_in_definition
 from generator.ir.schema import (

@@ -6,7 +6,7 @@ brings to light. A schema is first flattened into *parts* that hold together (`a
 object or an array (`objects`), or a scalar (`scalars`), with null taken out (`nullability`).
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.diagnostics import Collector
 from generator.ir.document import JsonObject
@@ -58,8 +58,7 @@ _DEEPEST = 30
 chain of references may be of any length."""
 
 
-@dataclass(slots=True)
-class Schemas:
+class Schemas(Struct):
     """The definitions of an API, as they come to light.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Structurally equal inline schemas share one definition, prose aside, named after the smallest pointer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from generator.ir.references import ids_in_definition
 from generator.ir.schema import (

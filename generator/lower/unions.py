@@ -9,8 +9,9 @@ trying.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from generator.ir.document import JsonScalar
 from generator.ir.schema import (
@@ -48,8 +49,7 @@ from generator.ir.schema import (
 _SCALARS: Final = (BooleanType, IntegerType, NumberType, StringType)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingUnion(Definition):
+class PendingUnion(Definition, frozen=True, kw_only=True):
     """A union whose dispatch is not decided yet.
 
     Attributes:

@@ -2,7 +2,8 @@
 own for those, beside the operation."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.ir.api import BodyEncoding, Content, Operation
 from generator.ir.schema import (

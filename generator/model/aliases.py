@@ -6,14 +6,14 @@ checkers read as well, and so are those that name a string, as `|` takes none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.schema import AliasSchema, SchemaDefinition, SchemaId, UnionSchema
 from generator.python.types import Scope, annotation
 
 
-@dataclass(frozen=True, slots=True)
-class AliasOrder:
+class AliasOrder(Struct, frozen=True):
     """Attributes:
     by_module: Module (`.models.issues`) → its aliases of classes and of each other, in order.
     quoted: Those that stand in quotes.

@@ -2,7 +2,8 @@
 codec."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.codecs import CodecText
 from generator.ir.schema import (
@@ -22,14 +23,12 @@ from generator.python.types import Scope, annotation
 _NO_DOCSTRING = Code("")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     default: Code
     docstring: Code
 
 
-@dataclass(frozen=True, slots=True)
-class ClassText:
+class ClassText(Struct, frozen=True):
     """One class, but for its types.
 
     Attributes:

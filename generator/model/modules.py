@@ -1,7 +1,8 @@
 """The text of a models module, and of the lazy index of a package of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ir.api import Api
 from generator.python.code import Code, Import, docstring, ident, literal, name_list
@@ -9,8 +10,7 @@ from generator.python.imports import import_block
 from generator.python.titles import api_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelsModule:
+class ModelsModule(Struct, frozen=True, kw_only=True):
     """The parts of a module, in the order of the file.
 
     Attributes:

@@ -9,9 +9,10 @@ turn, for what it is decides on how a type that names it is written.
 import json
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.model.schema_document import HOLDER, REFERENCE
@@ -30,8 +31,7 @@ def held_name(number: int) -> str:
     return f"{HOLDER}{number}:"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Attributes:
     key: Of all but the names: what tells forms apart, in any run.
     schema: With numbers.
@@ -49,8 +49,7 @@ class Form:
     is_alias: bool
 
 
-@dataclass(slots=True)
-class Forms:
+class Forms(Struct):
     """The forms of a document's types.
 
     Attributes:
@@ -92,8 +91,7 @@ class Forms:
         )
 
 
-@dataclass(slots=True)
-class _Numbers:
+class _Numbers(Struct):
     names: list[str]
     held: list[str] = field(default_factory=list[str])
 

@@ -5,8 +5,9 @@ Nothing is left to its judgement: objects with all properties required, `$ref`s,
 making.
 """
 
-from dataclasses import dataclass, field
 from typing import Final, assert_never
+
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.ir.schema import (
@@ -57,8 +58,7 @@ def openapi(schemas: JsonObject) -> JsonObject:
     }
 
 
-@dataclass(slots=True)
-class SchemaDocument:
+class SchemaDocument(Struct):
     """The schemas under construction.
 
     Attributes:

@@ -12,10 +12,11 @@ import gc
 import os
 import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.diagnostics import InternalError
 from generator.ir.document import JsonObject, JsonValue
@@ -42,8 +43,7 @@ _CLASS: Final[JsonObject] = {
 _PRINTED: Final = {"arguments": "slots=True", "base": "Model"}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What a class's skeleton prints beside its fields.
 
     Attributes:
@@ -57,8 +57,7 @@ class Header:
     attributes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
+class _Batch(Struct, frozen=True):
     """Attributes:
     asked: Forms, each with the number that its own numbers begin at in the document.
     """

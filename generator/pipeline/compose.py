@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cache import digest, pieces_name
 from generator.config import ApiConfig
@@ -43,8 +45,7 @@ def _nothing_known(_: str) -> MutableMapping[str, str]:
     return {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class Understood(Struct, frozen=True, kw_only=True):
     """A source, read and named, with nothing written yet: what `show`, `diff` and `bundle` need.
 
     Attributes:
@@ -57,8 +58,7 @@ class Understood:
     notes: tuple[FidelityNote, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Generated:
+class Generated(Struct, frozen=True, kw_only=True):
     """The result of `generate`: a value; `emit.write` puts it on the disk."""
 
     files: FileSet

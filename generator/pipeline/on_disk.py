@@ -3,8 +3,9 @@ is looked at here alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.cache import open_run
 from generator.config import ApiConfig
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from generator.ir.lock import Lock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """A package, and how many of its files writing it changed on the disk.
 
     Attributes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config import ApiConfig, Select, VendorTarget
 from generator.diagnostics import Diagnostic, Place, SpecError
@@ -69,8 +71,7 @@ def check_vendored(config: ApiConfig, target: VendorTarget) -> CheckReport:
     return check_package(wanted, plan.lock, folder, there.lock)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _GoingOut:
+class _GoingOut(Struct, frozen=True, kw_only=True):
     """A package, dressed for another repository.
 
     Attributes:
@@ -110,8 +111,7 @@ def _going_out(config: ApiConfig, target: VendorTarget) -> _GoingOut:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pruned:
+class _Pruned(Struct, frozen=True, kw_only=True):
     """A config that selects what is wanted, and the names that the whole package has."""
 
     config: ApiConfig

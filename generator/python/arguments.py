@@ -4,9 +4,11 @@ Read by `name` (which names them), `render` (which prints them) and `diff` (whic
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ir.api import (
     Api,
@@ -60,8 +62,7 @@ class ArgumentKind(StrEnum):
 _KINDS: Final = {location: ArgumentKind(location) for location in ParameterLocation}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallArgument:
+class CallArgument(Struct, frozen=True, kw_only=True):
     """One argument. `default` is of the schema, or its only value: a required argument takes it as
     Python's default."""
 

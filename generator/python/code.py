@@ -8,9 +8,10 @@ import keyword
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from generator.diagnostics import InternalError
 from generator.ir.document import JsonValue
@@ -29,8 +30,7 @@ class Code(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Import:
+class Import(Struct, frozen=True, order=True):
     """A name that a piece of code needs.
 
     Attributes:
@@ -41,8 +41,7 @@ class Import:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """Code, and what has to be imported for it."""
 
     code: Code

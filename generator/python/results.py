@@ -1,6 +1,7 @@
 """What a call gives: which of the documented responses its method reads, and how."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ir.api import (
     BodyEncoding,
@@ -15,8 +16,7 @@ from generator.ir.api import (
 from generator.python.arguments import preferred
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuccessShape:
+class SuccessShape(Struct, frozen=True, kw_only=True):
     """The successes of an operation.
 
     Attributes:

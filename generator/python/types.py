@@ -1,8 +1,10 @@
 """The IR's types as Python annotations, in a model's field, a result, and an argument."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, assert_never
+
+from msgspec import Struct, field
 
 from generator.ir.api import Api, definitions_by_id
 from generator.ir.names import Names
@@ -52,27 +54,24 @@ is
 bytes, which is `render`'s business."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """An API and the names of what it defines.
-
-    Attributes:
-        recursive: Aliases that contain themselves; found once, as every use of one asks.
-    """
+class Scope(Struct, frozen=True, dict=True):
+    """An API and the names of what it defines."""
 
     api: Api
     names: Names
-    definitions: Mapping[SchemaId, SchemaDefinition] = field(init=False)
-    recursive: frozenset[SchemaId] = field(init=False)
     _known: dict[tuple[int, bool], tuple[SchemaType, Expression]] = field(
-        init=False, compare=False, repr=False, default_factory=dict[tuple[int, bool], Any]
+        default_factory=dict[tuple[int, bool], Any]
     )
 
-    def __post_init__(self) -> None:
-        definitions = definitions_by_id(self.api)
-        object.__setattr__(self, "definitions", definitions)
-        recursive = frozenset(i for i in definitions if _contains_itself(i, definitions))
-        object.__setattr__(self, "recursive", recursive)
+    @cached_property
+    def definitions(self) -> Mapping[SchemaId, SchemaDefinition]:
+        return definitions_by_id(self.api)
+
+    @cached_property
+    def recursive(self) -> frozenset[SchemaId]:
+        """Aliases that contain themselves."""
+        definitions = self.definitions
+        return frozenset(i for i in definitions if _contains_itself(i, definitions))
 
     def annotation(self, kind: SchemaType, *, argument: bool) -> Expression:
         """A type as it is annotated: each is asked for by several readers, and written once.
@@ -151,8 +150,7 @@ def argument_annotation(kind: SchemaType, scope: Scope) -> Expression:
     return scope.annotation(kind, argument=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Annotations:
+class _Annotations(Struct, frozen=True):
     scope: Scope
     argument: bool
 

@@ -1,6 +1,6 @@
 """Bodies of requests: the statements that make one, and the argument of the call that carries it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.ir.api import BodyEncoding, Content, Operation, ParameterStyle, PartEncoding
 from generator.ir.document import JsonObject, JsonValue
@@ -27,8 +27,7 @@ _ENCODE = {Import("._runtime.model", "encode_json")}
 NOTHING = Code("")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyText:
+class BodyText(Struct, frozen=True):
     """Statements before the call, and the call's own argument (`json=…`, `body=…`)."""
 
     statements: tuple[Code, ...] = ()

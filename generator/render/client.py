@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.config import ApiConfig
 from generator.ir.api import Api
@@ -61,8 +63,7 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """The operations of a class: its own, and those of the sections that it inherits from."""
 
     own: tuple[MethodsText, ...] = ()

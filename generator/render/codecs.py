@@ -2,9 +2,10 @@
 field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
+
+from msgspec import Struct
 
 from generator.ir.api import Api
 from generator.ir.codecs import Codecs, CodecText
@@ -42,8 +43,7 @@ _CODEC = "._runtime.codec"
 _MODEL = "._runtime.model"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """One field: its attribute, its wire name quoted, the two expressions, and the test for
     whether an optional one is written."""
 
@@ -54,16 +54,14 @@ class FieldView:
     given: Code
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedView:
+class RemovedView(Struct, frozen=True):
     """An attribute that an earlier version had, and where it went."""
 
     name: Code
     sentence: Code
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectView:
+class ObjectView(Struct, frozen=True):
     """Attributes:
     begun: The statement of `to_dict` that writes the required fields.
     rest: What becomes of the fields that are left, where they are not kept as they came.
@@ -79,28 +77,24 @@ class ObjectView:
     removed: tuple[RemovedView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Struct, frozen=True):
     decode: Code
     encode: Code
 
 
-@dataclass(frozen=True, slots=True)
-class BranchView:
+class BranchView(Struct, frozen=True):
     """A variant: what a value is tested for, and what it becomes."""
 
     value: Code
     result: Code
 
 
-@dataclass(frozen=True, slots=True)
-class KindView:
+class KindView(Struct, frozen=True):
     test: Code
     result: Code
 
 
-@dataclass(frozen=True, slots=True)
-class UnionView:
+class UnionView(Struct, frozen=True):
     function: Code
     alias: Code
     kinds: tuple[KindView, ...]

@@ -1,7 +1,8 @@
 """The constructor of a client: credentials, servers, and what every client can be told."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.config import ApiConfig
 from generator.ir.api import (
@@ -23,8 +24,7 @@ _CREDENTIALS = "._runtime.credentials"
 _LIMITS = ("timeout", "deadline", "retries", "max_response_bytes")
 
 
-@dataclass(frozen=True, slots=True)
-class ConstructorText:
+class ConstructorText(Struct, frozen=True):
     """Signatures, the settings that both clients are given, and the documentation."""
 
     sync: tuple[Code, ...]

@@ -1,6 +1,7 @@
 """Methods: signature, documentation, statements; sync and async from the same plan."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.ir.api import (
     Api,
@@ -61,8 +62,7 @@ def own_server(operation: Operation, api: Api) -> str | None:
     return url.rstrip("/") or "/"
 
 
-@dataclass(slots=True)
-class MethodsText:
+class MethodsText(Struct):
     """What an operation brings to its module: a constant, methods for both clients, imports."""
 
     operation: OperationView
@@ -76,8 +76,7 @@ def methods_text(operation: Operation, scope: Scope, context: "OperationContext"
     return _Methods(operation, scope, context).text()
 
 
-@dataclass(frozen=True, slots=True)
-class OperationContext:
+class OperationContext(Struct, frozen=True):
     """What operations share.
 
     Attributes:

@@ -1,6 +1,6 @@
 """Results and errors of operations: annotations, readers, and the union of all error bodies."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.ir.api import (
     Api,
@@ -22,8 +22,7 @@ from generator.python.types import Scope, annotation, union
 _READERS = "._runtime.readers"
 
 
-@dataclass(frozen=True, slots=True)
-class ResultText:
+class ResultText(Struct, frozen=True):
     """What an operation's method returns, and how it is read."""
 
     annotation: Expression

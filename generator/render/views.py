@@ -1,12 +1,11 @@
 """What templates see: frozen values of `Code` and `bool`, nothing to compute."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.python.code import Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationView:
+class OperationView(Struct, frozen=True, kw_only=True):
     constant: Code
     annotation: Code
     id: Code
@@ -17,8 +16,7 @@ class OperationView:
     settings: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodView:
+class MethodView(Struct, frozen=True, kw_only=True):
     start: Code
     name: Code
     parameters: tuple[Code, ...]
@@ -30,8 +28,7 @@ class MethodView:
 NOTHING = Code("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormerClassView:
+class FormerClassView(Struct, frozen=True, kw_only=True):
     """A name that a class had."""
 
     name: Code
@@ -39,15 +36,13 @@ class FormerClassView:
     docstring: Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenamedView:
+class RenamedView(Struct, frozen=True, kw_only=True):
     docstring: Code
     imports: Code
     aliases: tuple[FormerClassView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassView:
+class ClassView(Struct, frozen=True, kw_only=True):
     class_name: Code
     docstring: Code
     methods: tuple[MethodView, ...]
@@ -56,16 +51,14 @@ class ClassView:
     bases: Code = NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupLinkView:
+class GroupLinkView(Struct, frozen=True, kw_only=True):
     attribute: Code
     module: Code
     class_name: Code
     docstring: Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
+class GroupView(Struct, frozen=True, kw_only=True):
     docstring: Code
     imports: Code
     operations: tuple[OperationView, ...]
@@ -73,8 +66,7 @@ class GroupView:
     asynchronous: ClassView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientView:
+class ClientView(Struct, frozen=True, kw_only=True):
     docstring: Code
     imports: Code
     checked_imports: Code
@@ -84,48 +76,41 @@ class ClientView:
     asynchronous: ClassView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorClassView:
+class ErrorClassView(Struct, frozen=True, kw_only=True):
     name: Code
     docstring: Code
     status: Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorsView:
+class ErrorsView(Struct, frozen=True, kw_only=True):
     imports: Code
     body: Code
     classes: tuple[ErrorClassView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderView:
+class HeaderView(Struct, frozen=True, kw_only=True):
     name: Code
     annotation: Code
     value: Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadersClassView:
+class HeadersClassView(Struct, frozen=True, kw_only=True):
     name: Code
     docstring: Code
     fields: tuple[HeaderView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadersView:
+class HeadersView(Struct, frozen=True, kw_only=True):
     imports: Code
     classes: tuple[HeadersClassView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModuleView:
+class ModuleView(Struct, frozen=True, kw_only=True):
     name: Code
     names: Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageView:
+class PackageView(Struct, frozen=True, kw_only=True):
     docstring: Code
     lazy: bool
     imports: Code
@@ -133,14 +118,12 @@ class PackageView:
     names: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class RowView(Struct, frozen=True, kw_only=True):
     method: Code
     operation: Code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadmeView:
+class ReadmeView(Struct, frozen=True, kw_only=True):
     package: Code
     summary: Code
     import_line: Code

@@ -5,9 +5,10 @@ shapes checked. Raises `SpecError` with codes `R2xx` and every problem that it s
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Collector, SpecError
 from generator.ir.document import Document, JsonObject, SourceMap

@@ -6,8 +6,9 @@ that is nothing but a reference to another file *is* that target's home.
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.ir.document import Document
 from generator.resolve.grammar import Grammar, Kind
@@ -20,8 +21,7 @@ _STRUCTURE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A target that is to stand in a section."""
 
     kind: Kind
@@ -29,8 +29,7 @@ class Move:
     target: Target
 
 
-@dataclass(slots=True)
-class Bundle:
+class Bundle(Struct):
     """The homes that have been given away, and the moves that are still to be made."""
 
     grammar: Grammar

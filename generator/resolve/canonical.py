@@ -6,8 +6,10 @@ aliases) is made once.
 """
 
 import re
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, assert_never
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Collector, SpecError
 from generator.ir.document import METHODS, Document, JsonObject, JsonValue
@@ -51,8 +53,7 @@ _SPELT_OUT: Final = "Write it out here."
 _TEXTS: Final = "In YAML quotes make a text of anything."
 
 
-@dataclass(slots=True)
-class Canonicalizer:
+class Canonicalizer(Struct, dict=True):
     """Rewrites the root document and bundles what it refers to."""
 
     linker: Linker
@@ -65,10 +66,10 @@ class Canonicalizer:
     )
     _inlining: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     _modern: dict[str, bool] = field(default_factory=dict[str, bool])
-    _sections: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._sections = frozenset((*_PATHS, *self.grammar.sections.values()))
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        return frozenset((*_PATHS, *self.grammar.sections.values()))
 
     def document(self, root: Document) -> JsonObject:
         """The canonical document of the root's tree."""

@@ -6,9 +6,10 @@ defaults. OpenAPI 3.2's additions that a client can honour stand in the same tab
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from generator.ir.document import METHODS
 
@@ -66,8 +67,7 @@ class Value(StrEnum):
     NAMES_TO_TEXT = "an object of texts"
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """The objects under a key."""
 
     shape: Shape
@@ -78,8 +78,7 @@ Rule: TypeAlias = Child | Value
 Table: TypeAlias = Mapping[Kind, Mapping[str, Rule]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
+class Grammar(Struct, frozen=True, kw_only=True):
     """A version's tables.
 
     Attributes:

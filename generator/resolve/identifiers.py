@@ -1,8 +1,9 @@
 """`$id`, `$anchor` and `$dynamicAnchor`: the names that schemas of a document give themselves."""
 
-from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
+
+from msgspec import Struct, field
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.resolve.sources import escape
@@ -14,8 +15,7 @@ _NAMES: Final = frozenset(
 _DATA: Final = frozenset({"default", "example", "examples", "enum", "const"})
 
 
-@dataclass(slots=True)
-class Identifiers:
+class Identifiers(Struct):
     """Attributes:
     resources: Absolute or relative URI of `$id` → pointer.
     anchors: (pointer of the resource, anchor) → pointer.

@@ -1,8 +1,10 @@
 """What becomes of a `$ref`: a local one, its target in its place, or nothing."""
 
 import re
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.diagnostics import SpecError
 from generator.ir.document import JsonObject, SourceLoss
@@ -21,30 +23,26 @@ _MAY_BE_LOST: Final = frozenset(
 """What a documentation page may leave out of reach: an empty one takes its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """A `$ref` within the canonical document."""
 
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """The target stands in the reference's place."""
 
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Nothing: the source had lost it, or it has been reported already."""
 
 
 Link: TypeAlias = Local | Here | Lost
 
 
-@dataclass(slots=True)
-class Linker:
+class Linker(Struct, dict=True):
     """Decides on the references of all documents of a specification.
 
     Attributes:
@@ -54,15 +52,19 @@ class Linker:
     sources: Sources
     grammar: Grammar
     losses: list[SourceLoss] = field(default_factory=list[SourceLoss])
-    references: References = field(init=False)
-    pointers: Pointers = field(init=False)
-    bundle: Bundle = field(init=False)
     _local: dict[tuple[str, Kind], Local] = field(default_factory=dict[tuple[str, Kind], Local])
 
-    def __post_init__(self) -> None:
-        self.references = References(self.sources)
-        self.pointers = Pointers(self.grammar, self.sources.root)
-        self.bundle = Bundle(self.grammar)
+    @cached_property
+    def references(self) -> References:
+        return References(self.sources)
+
+    @cached_property
+    def pointers(self) -> Pointers:
+        return Pointers(self.grammar, self.sources.root)
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        return Bundle(self.grammar)
 
     def link(self, reference: str, kind: Kind, where: Where) -> Link:
         """Decide on one.

@@ -6,10 +6,10 @@ each action gives a new one, which shares what it leaves alone.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from jsonpath import JSONPathError, finditer
+from msgspec.structs import replace
 
 from generator.diagnostics import SpecError
 from generator.ir.document import Document, JsonObject, JsonValue, SourceMap

@@ -1,14 +1,14 @@
 """Where nodes stand: in their source, and in the canonical document; and the way back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ir.document import Document, Position, SourceMap
 from generator.resolve.sources import escape
 
 
-@dataclass(slots=True)
-class Where:
+class Where(Struct):
     """A node's place. Not frozen, and never changed: every object of a document has one, and a frozen
     one takes three times as long to make.
 
@@ -31,8 +31,7 @@ class Where:
         return Where(self.document, pointer, canonical, self.resource)
 
 
-@dataclass(slots=True)
-class OriginMap:
+class OriginMap(Struct):
     """A `SourceMap` of a document that was put together: prefixes from elsewhere, and the root."""
 
     root: Document
@@ -50,8 +49,7 @@ class OriginMap:
         return self.root.source_map.locate(pointer)
 
 
-@dataclass(frozen=True, slots=True)
-class MovedMap:
+class MovedMap(Struct, frozen=True):
     """A `SourceMap` over another whose nodes have moved.
 
     Attributes:
@@ -70,8 +68,7 @@ class MovedMap:
         return self.source_map.locate(pointer)
 
 
-@dataclass(frozen=True, slots=True)
-class PatchedMap:
+class PatchedMap(Struct, frozen=True):
     """A `SourceMap` over another, some nodes of which an overlay has written."""
 
     source_map: SourceMap

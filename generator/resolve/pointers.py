@@ -1,6 +1,6 @@
 """Which object stands at a pointer, by the grammar; and where the canonical document has it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.ir.document import Document, JsonValue
 from generator.resolve.grammar import Child, Grammar, Kind, Rule, Shape
@@ -8,8 +8,7 @@ from generator.resolve.schema_dialect import upgrade_schema
 from generator.resolve.sources import step_into, steps_of
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Attributes:
     kind: `None` where the grammar knows of no object: data, or a file that is only a part.
     moved: Whether the canonical form has the node at another pointer.
@@ -19,8 +18,7 @@ class Standing:
     moved: bool = False
 
 
-@dataclass(slots=True)
-class Pointers:
+class Pointers(Struct):
     """Reads pointers of the root document."""
 
     grammar: Grammar

@@ -5,7 +5,7 @@ Fragments are JSON pointers (with `~1`, `~0` and percent escapes), anchors, or n
 followed through it: authors write it, and it can mean only one thing.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.diagnostics import SpecError
 from generator.ir.document import Document, JsonValue
@@ -22,8 +22,7 @@ from generator.resolve.sources import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The node that a reference names."""
 
     document: Document
@@ -50,8 +49,7 @@ class Target:
         return resource
 
 
-@dataclass(slots=True)
-class References:
+class References(Struct):
     """Follows the references of all documents of a specification."""
 
     sources: Sources

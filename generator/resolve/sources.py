@@ -1,10 +1,11 @@
 """The files of a specification: found, kept inside the root folder, loaded once each (rule R8)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.document import Document, JsonValue
@@ -66,8 +67,7 @@ def problem(
     return Diagnostic(code=code, message=message, place=place, hint=hint)
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """The documents that have been read, by real path."""
 
     root: Document

@@ -5,8 +5,9 @@ schemas those of 3.1 and its references already to their new homes. So nothing i
 nothing below a schema is touched.
 """
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.ir.document import METHODS, JsonObject, JsonValue
 from generator.resolve.sources import escape
@@ -28,8 +29,7 @@ _SHARED_PARAMETERS: Final = "#/components/parameters/"
 _OTHERWISE_READ: Final = frozenset({"parameters", "consumes", "produces", "responses", "schemes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Upgraded:
+class Upgraded(Struct, frozen=True):
     """Attributes:
     tree: OpenAPI 3.1.
     prefixes: New pointer → where the same stands in the Swagger document.
@@ -45,8 +45,7 @@ def upgrade_swagger(source: JsonObject) -> Upgraded:
     return Upgraded(upgrade.document(), upgrade.prefixes)
 
 
-@dataclass(slots=True)
-class _Upgrade:
+class _Upgrade(Struct):
     source: JsonObject
     prefixes: dict[str, str] = field(
         default_factory=lambda: {

@@ -1,8 +1,9 @@
 """Does what the plan says, the whole tree at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, SpecError
 from generator.disk import (
@@ -26,8 +27,7 @@ from generator.versions import is_older
 _HINT = "`--merge` keeps the edit, `--adopt` keeps it for good, `--overwrite` drops it."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vendoring:
+class Vendoring(Struct, frozen=True, kw_only=True):
     """Attributes:
     plan: What was, or would be, done.
     done: Whether the tree is now what the plan says.

@@ -10,14 +10,14 @@ import bz2
 import json
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 BASE_NAME = "oasmith.base"
 _TITLE = "oasmith.base 1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Struct, frozen=True, kw_only=True):
     """Attributes:
     texts: Path → text as generated.
     adopted: Path → text with the edits that were accepted.

@@ -1,15 +1,15 @@
 """Where in another repository a package goes, and that it can go there."""
 
 import keyword
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import SpecError
 from generator.disk import problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
+class Destination(Struct, frozen=True, kw_only=True):
     """Attributes:
     top: The folder that imports begin from.
     package: Dotted name of the package there.

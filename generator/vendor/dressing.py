@@ -1,8 +1,9 @@
 """What a package is in another repository: its files, a licence header, and what checks them."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.disk import LOCK_NAME

@@ -5,16 +5,16 @@ between, the side that changed is taken, and where both did, and not alike, it i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
+
+from msgspec import Struct
 
 _LONG = 20_000
 Lines: TypeAlias = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """Attributes:
     conflicts: How many places have markers.
     """

@@ -5,8 +5,10 @@ what stands there is an edit. A dry run prints the plan; a real one does it, all
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.disk import LOCK_NAME, bytes_digest, lock_text, text_digest
 from generator.ir.files import FileRole, FileSet
@@ -39,8 +41,7 @@ class Sign(StrEnum):
     """Nothing is written before a person decides."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """Attributes:
     path: In the package.
     reason: In a few words; empty where the sign says it all.
@@ -51,8 +52,7 @@ class Step:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class There:
+class There(Struct, frozen=True, kw_only=True):
     """A vendored tree as it stands.
 
     Attributes:
@@ -65,8 +65,7 @@ class There:
     base: Base | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """Attributes:
     texts: Every file of ours as it shall be, the lock among them.
     wanted: The same without edits that are not adopted: what `check` compares with.
@@ -87,8 +86,7 @@ class Plan:
         return tuple(s for s in self.steps if s.sign is Sign.CONFLICT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Decision:
+class _Decision(Struct, frozen=True):
     """One file: its text on the disk, its text in the lock (`None`: not ours), and the step."""
 
     text: str | None

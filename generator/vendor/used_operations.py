@@ -9,8 +9,9 @@ import ast
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.api import Api
@@ -22,8 +23,7 @@ _BY_STRING = frozenset({"getattr", "hasattr", "methodcaller", "attrgetter"})
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A name of the package that a line of the consumer's imports or reads."""
 
     name: str
@@ -33,8 +33,7 @@ class Imported:
     """Of the package itself, not of one of its modules."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Used:
+class Used(Struct, frozen=True, kw_only=True):
     """Attributes:
     operations: Keys, in the API's order.
     definitions: Of classes that the code imports by name.
@@ -126,8 +125,7 @@ def _is_used(names: Names, key: str, seen: "_Seen") -> bool:
     return escapes and bool(methods & seen.attributes)
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """Attributes:
     attributes: Every attribute that is read, of whatever.
     chained: Group → what is read of it at once (`client.indexes.create`).
@@ -190,8 +188,7 @@ def _strings_in(nodes: Iterable[ast.expr]) -> Iterator[str]:
             yield node.value
 
 
-@dataclass(slots=True)
-class _Imports:
+class _Imports(Struct):
     """Attributes:
     inside: The package that the module is in.
     roots: Names that stand for our package.

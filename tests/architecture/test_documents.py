@@ -1,8 +1,9 @@
 """The documents are true: folders, diagnostics, configuration keys."""
 
 import re
-from dataclasses import fields
 from pathlib import Path
+
+from msgspec.structs import fields
 
 from generator.config import ApiConfig
 from generator.render.readme import OLDEST_HTTPX2

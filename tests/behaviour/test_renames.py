@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import httpx2
 import pytest
+from msgspec.structs import replace
 
 from generator.config import ApiConfig, api_config
 from generator.diff import Side, Verdict, compare

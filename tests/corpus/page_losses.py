@@ -6,9 +6,11 @@ gives each leaf that differs. `loss_of` says which row of the dialect's list of 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
 
 from generator.ir.api import Api, Operation, Response, definitions_by_id
 from generator.ir.schema import AliasSchema, Definition, NamedType, SchemaDefinition, SchemaId
@@ -106,7 +108,7 @@ class _Walker:
         elif isinstance(one, Enum):
             if one is not other:
                 yield Difference(path, one, other, root)
-        elif is_dataclass(one):
+        elif isinstance(one, Struct):
             yield from self._fields(one, other, path, root)
         elif isinstance(one, dict):
             for key in dict.fromkeys((*one, *other)):
@@ -130,16 +132,16 @@ class _Walker:
         self, one: Any, other: Any, path: tuple[str, ...], root: bool
     ) -> Iterator[Difference]:
         shared = any(isinstance(d, Definition) and len(d.places) > 1 for d in (one, other))
-        for field in fields(one):
-            if field.name in _PLACES:
+        for field in one.__struct_fields__:
+            if field in _PLACES:
                 continue
-            a, b = getattr(one, field.name), getattr(other, field.name)
-            if field.name in ("fields", "contents", "examples"):
+            a, b = getattr(one, field), getattr(other, field)
+            if field in ("fields", "contents", "examples"):
                 a, b = _named(a), _named(b)
-            at_root = root or (field.name == "type" and "fields" not in path)
-            inner = at_root and field.name not in ("fields", "items", "values", "extra")
-            for found in self.walk(a, b, (*path, field.name), root=inner):
-                own = found.path == (*path, field.name)
+            at_root = root or (field == "type" and "fields" not in path)
+            inner = at_root and field not in ("fields", "items", "values", "extra")
+            for found in self.walk(a, b, (*path, field), root=inner):
+                own = found.path == (*path, field)
                 yield replace(found, shared=shared) if own else found
 
 

@@ -7,11 +7,11 @@ import copy
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.config import ApiConfig
 from generator.diagnostics import SpecError

@@ -1,10 +1,10 @@
 """`check`: each cause by itself, several at once, and what is no cause."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.emit import check_package, write
 from generator.emit.check import Cause, CheckReport

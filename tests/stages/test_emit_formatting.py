@@ -3,13 +3,13 @@
 import subprocess
 import sys
 import textwrap
-from dataclasses import replace
 from pathlib import Path
 
 import black
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.diagnostics import SpecError
 from generator.emit.by_black import MODE

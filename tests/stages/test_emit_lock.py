@@ -1,10 +1,10 @@
 """The lock: complete, the same anywhere, and read back from every version of its format."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.diagnostics import SpecError
 from generator.disk import lock_text, read_lock

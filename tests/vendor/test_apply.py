@@ -1,10 +1,10 @@
 """Vendoring onto a disk: whole or not at all, inside the destination, newer never by older."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.diagnostics import SpecError
 from generator.ir.files import FileSet

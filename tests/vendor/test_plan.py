@@ -1,9 +1,9 @@
 """The plan: what becomes of each file, by what was vendored last and what stands there now."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.disk import LOCK_NAME
 from generator.ir.files import FileRole, FileSet, GeneratedFile
