@@ -87,7 +87,7 @@ class Collector(Struct):
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, SpecError):
+        if error is not None and isinstance(error, SpecError):
             self.diagnostics.extend(error.diagnostics)
             return True
         return False

@@ -16,6 +16,8 @@ class Tree(Struct, frozen=True, kw_only=True):
 
     def at(self, pointer: str) -> JsonValue:
         """The node at a pointer, `$ref`s on the way followed; `None` where there is none."""
+        if pointer in self.known:
+            return self.known[pointer]
         steps: list[str] = []
         above = pointer.replace("~input", "")
         while above and above not in self.known:

@@ -5,21 +5,32 @@ from typing import Final, assert_never
 
 from generator.ir.schema import (
     AliasSchema,
+    AnyType,
     ArrayType,
+    BooleanType,
     EnumSchema,
+    IntegerType,
+    LiteralType,
     MapSchema,
     MapType,
     NamedType,
+    NeverType,
     NullableType,
+    NullType,
+    NumberType,
     ObjectSchema,
     SchemaDefinition,
     SchemaId,
     SchemaType,
+    StringType,
     TupleType,
     UnionSchema,
     UnionType,
 )
 
+_LEAVES: Final = frozenset(
+    {AnyType, NeverType, NullType, BooleanType, IntegerType, NumberType, StringType, LiteralType}
+)
 _LONGEST: Final = 50
 """How many aliases are followed: `lower` refuses those that never end."""
 
@@ -27,7 +38,9 @@ _LONGEST: Final = 50
 def unaliased(kind: SchemaType, definitions: Mapping[SchemaId, SchemaDefinition]) -> SchemaType:
     """The type with aliases at its root seen through."""
     for _ in range(_LONGEST):
-        definition = definitions.get(kind.id) if isinstance(kind, NamedType) else None
+        if not isinstance(kind, NamedType):
+            break
+        definition = definitions.get(kind.id)
         if not isinstance(definition, AliasSchema):
             break
         kind = definition.type
@@ -78,4 +91,4 @@ def ids_in_definition(definition: SchemaDefinition) -> list[SchemaId]:
             types = []
         case _:
             assert_never(definition)
-    return [found for kind in types for found in ids_in_type(kind)]
+    return [found for kind in types if type(kind) not in _LEAVES for found in ids_in_type(kind)]

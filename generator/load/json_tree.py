@@ -7,6 +7,7 @@ are looked up when one is asked for, container by container.
 import json
 import math
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct, field
 
@@ -150,7 +151,7 @@ def _wrong_number(word: str) -> tuple[str, str] | None:
 
 
 class JsonMap(Struct):
-    """A `SourceMap` of a JSON text: reads the entries of a container when first asked for one.
+    """A `SourceMap` of a JSON text: reads the entries of a container as far as they are asked for.
 
     Values are skipped by the C decoder, so that no container costs more than parsing it once.
     """
@@ -159,36 +160,49 @@ class JsonMap(Struct):
     read: dict[int, dict[str, tuple[int, int]]] = field(
         default_factory=dict[int, dict[str, tuple[int, int]]]
     )
+    unread: dict[int, Iterator[tuple[str, tuple[int, int]]]] = field(
+        default_factory=dict[int, Iterator[tuple[str, tuple[int, int]]]]
+    )
 
     def locate(self, pointer: str) -> Position:
         value = at = self._space(0)
         for step in steps_of(pointer):
-            if value not in self.read:
-                self.read[value] = self._entries(value)
-            if step not in self.read[value]:
+            found = self._entry(value, step)
+            if found is None:
                 break
-            at, value = self.read[value][step]
+            at, value = found
         return self.lines.position(at)
 
-    def _entries(self, start: int) -> dict[str, tuple[int, int]]:
-        """The place and the value's offset of each entry of the container that begins there."""
+    def _entry(self, start: int, step: str) -> tuple[int, int] | None:
+        """The place and the value's offset of an entry of the container that begins there."""
+        known = self.read.setdefault(start, {})
+        if step not in known:
+            if start not in self.unread:
+                self.unread[start] = self._entries(start)
+            for name, places in self.unread[start]:
+                known[name] = places
+                if name == step:
+                    break
+        return known.get(step)
+
+    def _entries(self, start: int) -> Iterator[tuple[str, tuple[int, int]]]:
         text = self.lines.text
-        found: dict[str, tuple[int, int]] = {}
         kind = text[start : start + 1]
         if kind not in ("{", "["):
-            return found
+            return
         at = self._space(start + 1)
+        number = 0
         while text[at] not in "}]":
-            value, step = at, str(len(found))
+            value, step = at, str(number)
+            number += 1
             if kind == "{":
                 step, end = _DECODER.raw_decode(text, at)
                 value = self._space(self._space(end) + 1)
-            found[step] = (at, value)
+            yield step, (at, value)
             _, end = _DECODER.raw_decode(text, value)
             at = self._space(end)
             if text[at] == ",":
                 at = self._space(at + 1)
-        return found
 
     def _space(self, offset: int) -> int:
         """The offset behind white space."""

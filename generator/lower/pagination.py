@@ -2,6 +2,7 @@
 common."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from generator.config import PaginationRule
@@ -302,5 +303,6 @@ def _is_text(kind: SchemaType, definitions: Definitions) -> bool:
     return isinstance(seen_through(kind, definitions), StringType)
 
 
+@lru_cache(maxsize=1 << 12)
 def _fold(name: str) -> str:
     return name.replace("_", "").replace("-", "").lower()

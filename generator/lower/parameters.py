@@ -27,6 +27,7 @@ _DEFAULT_STYLES: Final = {
     ParameterLocation.HEADER: ParameterStyle.SIMPLE,
     ParameterLocation.COOKIE: ParameterStyle.FORM,
 }
+_LOCATIONS: Final = (*ParameterLocation, "querystring")
 _NOT_PARAMETERS: Final = {
     **dict.fromkeys(
         ("accept", "content-type", "authorization"), "OpenAPI leaves it to media types and security"
@@ -93,7 +94,7 @@ def _parameter(
     node, pointer = context.followed(value, pointer)
     name = node.get("name")
     where = node.get("in")
-    if not isinstance(name, str) or where not in (*ParameterLocation, "querystring"):
+    if not isinstance(name, str) or where not in _LOCATIONS:
         raise refuse(
             "O321",
             "a parameter needs `name`, and `in` of path, query, querystring, header or cookie",

@@ -1,7 +1,7 @@
 """Methods, their groups and their arguments."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.config import NamesConfig
 from generator.ir.api import Api, Operation
@@ -231,7 +231,7 @@ def _arguments(
     earlier = dict(lock.arguments.get(operation.key, ())) if lock else {}
     keys = {a.key for a in found}
     names = assign(
-        [(a.key, _candidates(a, found, earlier)) for a in found],
+        _wanted(found, earlier),
         locked={k: v for k, v in earlier.items() if k in keys},
         taken=[v for k, v in earlier.items() if k not in keys],
         reserved=ARGUMENTS,
@@ -244,10 +244,21 @@ def _arguments(
     return {key: names[key] for key in ordered}
 
 
-def _candidates(
-    argument: CallArgument, found: list[CallArgument], earlier: Mapping[str, str]
-) -> tuple[str, ...]:
-    """The wire's name; in a clash the location before it, for the newcomer alone."""
+def _wanted(
+    found: list[CallArgument], earlier: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each argument's key and candidates; in a clash the newcomer alone gives way."""
+    own = [attribute_candidates(a.wire_name)[0] for a in found]
+    held = [name for name, a in zip(own, found, strict=True) if a.key in earlier]
+    before: set[str] = set()
+    for name, argument in zip(own, found, strict=True):
+        by_others = held.count(name) - (argument.key in earlier)
+        yield argument.key, _candidates(argument, contested=name in before or by_others > 0)
+        before.add(name)
+
+
+def _candidates(argument: CallArgument, *, contested: bool) -> tuple[str, ...]:
+    """The wire's name; where it is contested, the location before it."""
     if argument.kind in (ArgumentKind.BODY, ArgumentKind.EXTRA):
         return (argument.wire_name, f"{argument.wire_name}_")
     plain = attribute_candidates(argument.wire_name)
@@ -256,13 +267,4 @@ def _candidates(
         plain = (f"{plain[0]}_", *plain[1:])
     place = "body" if argument.kind is ArgumentKind.FIELD else argument.kind.value
     prefixed = f"{place}_{plain[0]}"
-    wanted = attribute_candidates(argument.wire_name)[0]
-    is_earlier = True
-    for other in found:
-        if other is argument:
-            is_earlier = False
-        elif attribute_candidates(other.wire_name)[0] == wanted and (
-            is_earlier or other.key in earlier
-        ):
-            return (prefixed, *plain[1:])
-    return (plain[0], prefixed, *plain[1:])
+    return (prefixed, *plain[1:]) if contested else (plain[0], prefixed, *plain[1:])

@@ -37,6 +37,9 @@ _OWN_NAMES: Final = frozenset({"$id", "$anchor", "$dynamicAnchor"})
 """What a schema calls itself: nothing refers to it by that any more."""
 _RESPELT: Final = frozenset({"nullable", "x-nullable", "example"})
 """Keywords of 3.0 that have another name in the canonical document."""
+_PLAIN: Final = frozenset({"type", "format", "title", "description"})
+"""Keywords whose texts are the same in all versions: of a schema that is made up of them nothing is
+to be done."""
 _BESIDE_REF: Final = ("summary", "description")
 _MAY_BE_NULL: Final = frozenset(
     {Kind.SCHEMA, Kind.RESPONSE, Kind.MEDIA_TYPE, Kind.HEADER, Kind.EXAMPLE, Kind.LINK}
@@ -125,6 +128,8 @@ class Canonicalizer(Struct, dict=True):
         """A node in its canonical form."""
         if not isinstance(node, dict):
             return self._no_object(node, kind, where)
+        if kind is Kind.SCHEMA and _is_plain(node):
+            return node
         if "$ref" in node:
             # What becomes of a reference depends on where it stands.
             return self._object(node, kind, where)
@@ -146,8 +151,11 @@ class Canonicalizer(Struct, dict=True):
     def _object(self, node: JsonObject, kind: Kind, where: Where) -> JsonValue:
         made = node
         if kind is Kind.SCHEMA:
-            made = upgrade_schema(node, strip_siblings=not self._is_modern(where.document))
-            if made is not node and "$ref" in node:
+            refers = "$ref" in node
+            made = upgrade_schema(
+                node, strip_siblings=refers and not self._is_modern(where.document)
+            )
+            if refers and made is not node:
                 self._note_unread(node, made, where)
             if "$id" in made:
                 where = Where(where.document, where.pointer, where.canonical, where.pointer)
@@ -290,17 +298,13 @@ class Canonicalizer(Struct, dict=True):
                 self._wrong(where.step(key), message, _TEXTS if rule is Value.TEXT else None)
                 return None
             return fit
-        match rule.shape:
-            case Shape.ONE:
-                if value is None and rule.kind in _MAY_BE_LEFT_OUT:
-                    return None
-                return self._walk(value, rule.kind, where.step(key))
-            case Shape.LIST:
-                return self._list(value, rule.kind, where.step(key))
-            case Shape.MAP | Shape.EXTENSIBLE_MAP:
-                return self._map(value, rule, where.step(key))
-            case _:
-                assert_never(rule.shape)
+        if rule.shape is Shape.ONE:
+            if value is None and rule.kind in _MAY_BE_LEFT_OUT:
+                return None
+            return self._walk(value, rule.kind, where.step(key))
+        if rule.shape is Shape.LIST:
+            return self._list(value, rule.kind, where.step(key))
+        return self._map(value, rule, where.step(key))
 
     def _list(self, value: JsonValue, kind: Kind, where: Where) -> JsonValue:
         if value is None:
@@ -363,6 +367,15 @@ class Canonicalizer(Struct, dict=True):
     ) -> None:
         hint = hint or _OBJECTS
         self.collector.add(problem(where.document, where.pointer, code, message, hint))
+
+
+def _is_plain(schema: JsonObject) -> bool:
+    """Whether a schema is a few texts, as most of a document's are."""
+    return schema.keys() <= _PLAIN and all(map(_is_text, schema.values()))
+
+
+def _is_text(value: JsonValue) -> bool:
+    return isinstance(value, str)
 
 
 def _with_section(tree: JsonObject, steps: list[str], entries: JsonObject) -> JsonObject:

@@ -3,7 +3,8 @@
 `null` means that an author left the value out. What no rule names is data, and never comes here.
 """
 
-from typing import Final, assert_never
+from collections.abc import Callable
+from typing import Final
 
 from generator.ir.document import JsonObject, JsonValue
 from generator.resolve.grammar import Value
@@ -18,29 +19,11 @@ MISFIT: Final = Misfit()
 
 def fitted(value: JsonValue, rule: Value) -> JsonValue | Misfit:
     """The value as the rule wants it; the same object where nothing is to be put right."""
-    match rule:
-        case Value.TEXT:
-            return value if isinstance(value, str) else MISFIT
-        case Value.FLAG:
-            return value if isinstance(value, bool) else MISFIT
-        case Value.NUMBER:
-            return value if _is_number(value) else MISFIT
-        case Value.BOUND:
-            return value if isinstance(value, bool) or _is_number(value) else MISFIT
-        case Value.COUNT:
-            return value if _is_count(value) else MISFIT
-        case Value.LIST:
-            return value if isinstance(value, list) else MISFIT
-        case Value.TEXTS:
-            return value if _are_texts(value) else MISFIT
-        case Value.TYPE:
-            return value if isinstance(value, str) or _are_texts(value) else MISFIT
-        case Value.TEXT_OR_NUMBER:
-            return value if isinstance(value, str) else _spelt(value)
-        case Value.NAMES_TO_TEXT:
-            return _texts_by_name(value)
-        case _:
-            assert_never(rule)
+    if holds := _PLAIN.get(rule):
+        return value if holds(value) else MISFIT
+    if rule is Value.TEXT_OR_NUMBER:
+        return value if isinstance(value, str) else _spelt(value)
+    return _texts_by_name(value)
 
 
 def kind_of(value: JsonValue, *, besides: Value | None = None) -> str:
@@ -70,6 +53,26 @@ def _spelt(value: JsonValue) -> JsonValue | Misfit:
     return str(value) if _is_number(value) else MISFIT
 
 
+def _is_text(value: JsonValue) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: JsonValue) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_list(value: JsonValue) -> bool:
+    return isinstance(value, list)
+
+
+def _is_bound(value: JsonValue) -> bool:
+    return isinstance(value, (bool, int, float))
+
+
+def _is_type(value: JsonValue) -> bool:
+    return isinstance(value, str) or _are_texts(value)
+
+
 def _is_number(value: JsonValue) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
@@ -92,3 +95,16 @@ def _texts_by_name(value: JsonValue) -> JsonValue | Misfit:
         return value
     made: JsonObject = {name: "" if text is None else text for name, text in value.items()}
     return made if all(isinstance(text, str) for text in made.values()) else MISFIT
+
+
+_PLAIN: Final[dict[Value, Callable[[JsonValue], bool]]] = {
+    Value.TEXT: _is_text,
+    Value.FLAG: _is_flag,
+    Value.NUMBER: _is_number,
+    Value.BOUND: _is_bound,
+    Value.COUNT: _is_count,
+    Value.LIST: _is_list,
+    Value.TEXTS: _are_texts,
+    Value.TYPE: _is_type,
+}
+"""The rules that take a value as it is, or not at all."""
