@@ -4,9 +4,9 @@ import json
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import typer
+import click
 from msgspec.structs import replace
 
 from generator import __version__, pipeline
@@ -21,44 +21,55 @@ from generator.disk import problem, said_of_disk
 if TYPE_CHECKING:
     from generator.emit import CheckReport
 
-app = typer.Typer(
-    name="oasmith",
-    help="Compile API descriptions (OpenAPI documents, API reference pages) to typed Python clients.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+SPEC = click.argument("spec", required=False)
+CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("oasmith.toml"),
+    show_default=True,
+    help="The configuration file.",
+)
+API = click.option(
+    "--api",
+    multiple=True,
+    shell_complete=names_of_apis,
+    help="Only this API of the configuration.",
+)
+CACHED = click.option(
+    "--cache/--no-cache",
+    "cached",
+    default=True,
+    help="Whether to make only what changed; the result is the same.",
 )
 
-Spec = Annotated[str | None, typer.Argument(help="A specification, a page, or a folder of pages.")]
-ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
-Output = Annotated[str | None, typer.Option("--output", help="Folder that the package goes into.")]
-Package = Annotated[str | None, typer.Option("--package", help="The package's name.")]
-Api = Annotated[
-    list[str] | None,
-    typer.Option("--api", help="Only this API of the configuration.", autocompletion=names_of_apis),
-]
-Cached = Annotated[
-    bool,
-    typer.Option(
-        "--cache/--no-cache", help="Whether to make only what changed; the result is the same."
-    ),
-]
-Format = Annotated[str, typer.Option("--format", help="text or json.")]
+
+_MODULES: Final = {"diff": "generator.cli.compare", "vendor": "generator.cli.vendor"}
+"""Verbs that bring large parts of the compiler with them, loaded when they, or the help, are wanted."""
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        say(f"oasmith {__version__}")
-        raise typer.Exit
+class Verbs(click.Group):
+    """The verbs, in the alphabet's order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_MODULES])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _MODULES:
+            found: click.Command = getattr(import_module(_MODULES[cmd_name]), cmd_name)
+            return found
+        return super().get_command(ctx, cmd_name)
 
 
-@app.callback()
-def root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Compile API descriptions (OpenAPI documents, API reference pages) to typed Python clients."""
+@click.group(
+    cls=Verbs, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="oasmith %(version)s", help="Print the version.")
+def app() -> None:
+    """Compile API descriptions (OpenAPI documents, API reference pages) to typed Python clients.
+
+    SPEC is a specification, a page, or a folder of pages; without it, a command is for the APIs of the
+    configuration.
+    """
 
 
 def _configs(
@@ -66,7 +77,7 @@ def _configs(
     config: Path,
     output: str | None,
     package: str | None,
-    api: list[str] | None,
+    api: tuple[str, ...],
     formatter: str | None = None,
 ) -> tuple[ApiConfig, ...]:
     """The APIs that a command is for: one specification, or the configuration's."""
@@ -78,7 +89,7 @@ def _configs(
             raise SpecError(
                 Diagnostic(
                     code="C103",
-                    message=f"no API is called {', '.join(api or ())}",
+                    message=f"no API is called {', '.join(api)}",
                     place=Place(file=str(config), line=1, column=1),
                 )
             )
@@ -102,17 +113,23 @@ def _configs(
 
 
 @app.command()
+@SPEC
+@CONFIG
+@click.option("--output", help="Folder that the package goes into.")
+@click.option("--package", help="The package's name.")
+@API
+@click.option("--formatter", help="black or ruff.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
+@CACHED
 def generate(
-    spec: Spec = None,
-    config: ConfigFile = Path("oasmith.toml"),
-    output: Output = None,
-    package: Package = None,
-    api: Api = None,
-    formatter: Annotated[str | None, typer.Option("--formatter", help="black or ruff.")] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
-    ] = False,
-    cached: Cached = True,
+    spec: str | None,
+    config: Path,
+    output: str | None,
+    package: str | None,
+    api: tuple[str, ...],
+    formatter: str | None,
+    force: bool,
+    cached: bool,
 ) -> None:
     """Generate a client package from a specification, or all packages of the configuration."""
     # Without a configuration nothing is written but the package itself.
@@ -143,15 +160,16 @@ def _changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
 
 
 @app.command()
+@CONFIG
+@API
+@click.option("--diff", is_flag=True, help="Print the differences.")
+@click.option(
+    "--all", "every", is_flag=True, help="The vendored packages of the configuration, too."
+)
+@click.option("--format", "form", default="text", help="text, json or github.")
+@CACHED
 def check(
-    config: ConfigFile = Path("oasmith.toml"),
-    api: Api = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Print the differences.")] = False,
-    every: Annotated[
-        bool, typer.Option("--all", help="The vendored packages of the configuration, too.")
-    ] = False,
-    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
-    cached: Cached = True,
+    config: Path, api: tuple[str, ...], diff: bool, every: bool, form: str, cached: bool
 ) -> None:
     """Compare the packages on the disk with what would be generated. Writes nothing."""
     reports: list[CheckReport] = []
@@ -204,16 +222,17 @@ def check(
             say("\n".join(shown(line) for line in report.diff.splitlines()))
     codes = [r.exit_code for r in reports if r.exit_code]
     if codes:
-        raise typer.Exit(min(codes))
+        raise click.exceptions.Exit(min(codes))
 
 
 @app.command()
-def bundle(
-    spec: Annotated[str, typer.Argument(help="A specification, a page, or a folder of pages.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", help="File to write; standard output otherwise.")
-    ] = None,
-) -> None:
+@click.argument("spec")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output otherwise.",
+)
+def bundle(spec: str, output: Path | None) -> None:
     """Write pages, or a specification of many files, as one OpenAPI 3.1 document (JSON)."""
     tree = pipeline.bundle(ApiConfig(name="", sources=(spec,)))
     text = json.dumps(tree, indent=2, ensure_ascii=output is None) + "\n"
@@ -224,15 +243,12 @@ def bundle(
 
 
 @app.command()
-def show(
-    spec: Spec = None,
-    config: ConfigFile = Path("oasmith.toml"),
-    api: Api = None,
-    form: Format = "text",
-    notes: Annotated[
-        bool, typer.Option("--notes", help="List every note of the fidelity report.")
-    ] = False,
-) -> None:
+@SPEC
+@CONFIG
+@API
+@click.option("--format", "form", default="text", help="text or json.")
+@click.option("--notes", is_flag=True, help="List every note of the fidelity report.")
+def show(spec: str | None, config: Path, api: tuple[str, ...], form: str, notes: bool) -> None:
     """Print an API's operations, how they are named, and how truly they are honoured."""
     for one in _configs(spec, config, None, None, api):
         found = pipeline.understand(one, pipeline.lock_of(one) if spec is None else None)
@@ -243,13 +259,15 @@ def show(
 
 
 @app.command()
-def explain(
-    symbol: Annotated[str, typer.Argument(help="A class, a method, or Class.field.")],
-    spec: Spec = None,
-    config: ConfigFile = Path("oasmith.toml"),
-    api: Api = None,
-) -> None:
-    """Say where in the specification a symbol of a package comes from."""
+@click.argument("symbol")
+@SPEC
+@CONFIG
+@API
+def explain(symbol: str, spec: str | None, config: Path, api: tuple[str, ...]) -> None:
+    """Say where in the specification a symbol of a package comes from.
+
+    SYMBOL is a class, a method, or Class.field.
+    """
     seen = False
     for one in _configs(spec, config, None, None, api):
         found = pipeline.understand(one, pipeline.lock_of(one) if spec is None else None)
@@ -261,14 +279,13 @@ def explain(
             seen = True
     if not seen:
         say(f"no symbol is called {shown(symbol)}", error=True)
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 @app.command()
-def init(
-    spec: Annotated[str, typer.Argument(help="A specification, a page, or a folder of pages.")],
-    config: ConfigFile = Path("oasmith.toml"),
-) -> None:
+@click.argument("spec")
+@CONFIG
+def init(spec: str, config: Path) -> None:
     """Write a configuration for a specification."""
     package = pipeline.understand(ApiConfig(name="", sources=(spec,))).names.package
     source = Path(os.path.relpath(spec, config.parent)).as_posix()

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
+import click
 
 from generator import pipeline
+from generator.cli.app import CONFIG
 from generator.cli.printing import say, shown
 from generator.config import ApiConfig, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
@@ -40,54 +41,60 @@ from generator.diff import (
 )
 from generator.ir.lock import Lock
 
+_PATH: Final = click.Path(path_type=Path)
 
+
+@click.command()
+@click.argument("base", required=False)
+@click.argument("revision", required=False)
+@click.option("--api", help="An API of the configuration, in place of both.")
+@click.option(
+    "--against", default="HEAD", show_default=True, help="With --api: the revision to compare with."
+)
+@CONFIG
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    help="text, json, markdown, github, junit, sarif or html.",
+)
+@click.option("--output", type=_PATH, help="File to write; standard output otherwise.")
+@click.option(
+    "--fail-on",
+    default="breaking",
+    show_default=True,
+    help="LEVEL[:AXIS]: breaking, potentially-breaking, compatible or none; wire, client or types.",
+)
+@click.option("--policy", type=_PATH, help="Accepted findings and severities (TOML).")
+@click.option("--operation", multiple=True, help="Only this operation (id or `METHOD /path`).")
+@click.option(
+    "--used-by",
+    "consumer",
+    type=_PATH,
+    multiple=True,
+    help="Python code whose lines to check: a file or a folder.",
+)
+@click.option("--package", default="", help="With --used-by: the package's dotted name there.")
 def diff(
-    base: Annotated[
-        str | None,
-        typer.Argument(
-            help="The old API: a file, a folder of pages, `revision:path` of git, or `-`."
-        ),
-    ] = None,
-    revision: Annotated[str | None, typer.Argument(help="The new API.")] = None,
-    api: Annotated[
-        str | None, typer.Option("--api", help="An API of the configuration, in place of both.")
-    ] = None,
-    against: Annotated[
-        str, typer.Option("--against", help="With --api: the git revision to compare with.")
-    ] = "HEAD",
-    config: Annotated[Path, typer.Option("--config", help="The configuration file.")] = Path(
-        "oasmith.toml"
-    ),
-    form: Annotated[
-        str,
-        typer.Option("--format", help="text, json, markdown, github, junit, sarif or html."),
-    ] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", help="File to write; standard output otherwise.")
-    ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            help="LEVEL[:AXIS]: breaking, potentially-breaking, compatible or none; wire, client or types.",
-        ),
-    ] = "breaking",
-    policy: Annotated[
-        Path | None, typer.Option("--policy", help="Accepted findings and severities (TOML).")
-    ] = None,
-    operation: Annotated[
-        list[str] | None,
-        typer.Option("--operation", help="Only this operation (id or `METHOD /path`)."),
-    ] = None,
-    consumer: Annotated[
-        list[Path] | None,
-        typer.Option("--used-by", help="Python code whose lines to check: a file or a folder."),
-    ] = None,
-    package: Annotated[
-        str, typer.Option("--package", help="With --used-by: the package's dotted name there.")
-    ] = "",
+    base: str | None,
+    revision: str | None,
+    api: str | None,
+    against: str,
+    config: Path,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    policy: Path | None,
+    operation: tuple[str, ...],
+    consumer: tuple[Path, ...],
+    package: str,
 ) -> None:
-    """Say what a new version of an API breaks: on the wire, in Python, and for the type checker."""
+    """Say what a new version of an API breaks: on the wire, in Python, and for the type checker.
+
+    BASE is the old API, REVISION the new one: a file, a folder of pages, `revision:path` of git, or
+    `-` for standard input.
+    """
     old, new = _sides(base, revision, api, against, config)
     if operation:
         wanted = frozenset(operation)
@@ -101,7 +108,7 @@ def diff(
         found = apply_policy(found, accepted, severities, today=today)
     try:
         threshold = parse_fail_on(fail_on)
-        text = _report(found, old, form, consumer or [], package)
+        text = _report(found, old, form, consumer, package)
     except ValueError as error:
         raise SpecError(_problem(str(error))) from None
     if output is None:
@@ -113,7 +120,7 @@ def diff(
     else:
         output.write_text(text, "utf-8")
     if fails(found, threshold):
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 _COLOURS: Final[Mapping[Style, tuple[str | None, bool, bool]]] = {
@@ -130,7 +137,7 @@ _COLOURS: Final[Mapping[Style, tuple[str | None, bool, bool]]] = {
 def _say_in_colour(found: Comparison) -> None:
     for line in text_lines(found):
         colour, bold, dim = _COLOURS[line.style]
-        typer.echo(typer.style(shown(line.text), fg=colour, bold=bold or None, dim=dim or None))
+        click.echo(click.style(shown(line.text), fg=colour, bold=bold or None, dim=dim or None))
 
 
 def _is_colourful() -> bool:
@@ -138,7 +145,9 @@ def _is_colourful() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _report(found: Comparison, base: Side, form: str, consumer: list[Path], package: str) -> str:
+def _report(
+    found: Comparison, base: Side, form: str, consumer: tuple[Path, ...], package: str
+) -> str:
     if consumer:
         report = used_by(found, base, _sources(consumer), package=package)
         if form == "json":
@@ -163,7 +172,7 @@ def _report(found: Comparison, base: Side, form: str, consumer: list[Path], pack
             raise ValueError(f"the format {form!r} is not known")
 
 
-def _sources(paths: list[Path]) -> dict[str, str]:
+def _sources(paths: tuple[Path, ...]) -> dict[str, str]:
     files = [f for p in paths for f in (sorted(p.rglob("*.py")) if p.is_dir() else [p])]
     return {str(f): f.read_text("utf-8", errors="replace") for f in files}
 

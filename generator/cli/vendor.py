@@ -3,67 +3,61 @@
 import json
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Final
 
-import typer
+import click
 from msgspec.structs import replace
 
 from generator import pipeline
+from generator.cli.app import CONFIG
 from generator.cli.completion import names_of_apis
 from generator.cli.printing import say, say_diagnostics, shown
 from generator.config import ApiConfig, VendorTarget, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.vendor import Mode, Sign, Vendoring, missing_inits
 
+_PATH: Final = click.Path(path_type=Path)
 
+
+@click.command()
+@click.argument("api", required=False, shell_complete=names_of_apis)
+@click.argument("destination", required=False, type=_PATH)
+@click.option("--as", "package", default="", help="Dotted name of the package there (a.b.c).")
+@click.option("--only", multiple=True, help="Keep this operation, and its types.")
+@click.option("--only-used-by", type=_PATH, help="Keep the operations that this code calls.")
+@click.option("--merge", is_flag=True, help="Put edits and what is new together.")
+@click.option("--adopt", is_flag=True, help="Keep edits for good, recorded as a patch.")
+@click.option("--overwrite", is_flag=True, help="Drop edits that were not adopted.")
+@click.option("--force", is_flag=True, help="Replace a newer version of the API by an older one.")
+@click.option("--dry-run", is_flag=True, help="Print the plan; write nothing.")
+@click.option("--all", "every", is_flag=True, help="Every target of the configuration.")
+@CONFIG
+@click.option("--format", "form", default="text", show_default=True, help="text or json.")
 def vendor(
-    api: Annotated[
-        str | None,
-        typer.Argument(help="An API of the configuration.", autocompletion=names_of_apis),
-    ] = None,
-    destination: Annotated[
-        Path | None,
-        typer.Argument(help="Folder of the other repository that its imports begin from."),
-    ] = None,
-    package: Annotated[
-        str, typer.Option("--as", help="Dotted name of the package there (a.b.c).")
-    ] = "",
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="Keep this operation, and its types.")
-    ] = None,
-    only_used_by: Annotated[
-        Path | None,
-        typer.Option("--only-used-by", help="Keep the operations that this code calls."),
-    ] = None,
-    merge: Annotated[
-        bool, typer.Option("--merge", help="Put edits and what is new together.")
-    ] = False,
-    adopt: Annotated[
-        bool, typer.Option("--adopt", help="Keep edits for good, recorded as a patch.")
-    ] = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Drop edits that were not adopted.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a newer version of the API by an older one.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the plan; write nothing.")
-    ] = False,
-    every: Annotated[
-        bool, typer.Option("--all", help="Every target of the configuration.")
-    ] = False,
-    config: Annotated[Path, typer.Option("--config", help="The configuration file.")] = Path(
-        "oasmith.toml"
-    ),
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    api: str | None,
+    destination: Path | None,
+    package: str,
+    only: tuple[str, ...],
+    only_used_by: Path | None,
+    merge: bool,
+    adopt: bool,
+    overwrite: bool,
+    force: bool,
+    dry_run: bool,
+    every: bool,
+    config: Path,
+    form: str,
 ) -> None:
-    """Put a generated package into another repository: offline, all or nothing, no edit lost."""
+    """Put a generated package into another repository: offline, all or nothing, no edit lost.
+
+    API is one of the configuration; DESTINATION is the folder of the other repository that its
+    imports begin from.
+    """
     mode = _mode(merge=merge, adopt=adopt, overwrite=overwrite)
     configs = load_config(config)
     used_by = _from(config, only_used_by) if only_used_by else ""
     jobs = [
-        (one, _laid_over(target, package, tuple(only or ()), used_by))
+        (one, _laid_over(target, package, only, used_by))
         for one, target in _jobs(configs, config, api, destination, every=every)
     ]
     done = [
@@ -78,7 +72,7 @@ def vendor(
     if problems:
         if form != "json":
             say_diagnostics(problems, pipeline.base_folder())
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _mode(*, merge: bool, adopt: bool, overwrite: bool) -> Mode:
