@@ -26,7 +26,7 @@ class Tree(Struct, frozen=True, kw_only=True):
         node = self.known[above] if above else self._followed(self.root)
         while steps:
             step = steps.pop()
-            node = self._followed(_child(node, step.replace("~1", "/").replace("~0", "~")))
+            node = self._followed(_child(node, _unescaped(step)))
             above = f"{above}/{step}"
             self.known[above] = node
         return node
@@ -83,6 +83,10 @@ class Tree(Struct, frozen=True, kw_only=True):
                 return {**target, **{k: v for k, v in node.items() if k != "$ref"}}
             node = target
         return node
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~") if "~" in step else step
 
 
 def _child(node: JsonValue, step: str) -> JsonValue:

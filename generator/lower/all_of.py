@@ -5,7 +5,7 @@ JSON Schema 2020-12 §10.2.1.1. Nothing is resolved by precedence: what two bran
 keyword is intersected, and where no value could satisfy both, a `Contradiction` names both places.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from generator.diagnostics import SpecError
@@ -59,9 +59,10 @@ KINDS: Final = {
 def validating(located: Located) -> bool:
     """Whether a schema says anything about values beyond its `$ref`."""
     schema = located.schema
-    if not isinstance(schema, dict):
-        return False
-    return any(key != "$ref" and not key.startswith("x-") for key in schema.keys() - ANNOTATIONS)
+    for key in schema if isinstance(schema, dict) else ():
+        if key not in ANNOTATIONS and key != "$ref" and not key.startswith("x-"):
+            return True
+    return False
 
 
 def inferred_kind(located: Located) -> str | None:
@@ -148,8 +149,10 @@ def merged_constraints(parts: Iterable[Located]) -> Constraints:
     pattern: str | None = None
     unique = False
     for part in parts:
-        for key, attribute, tighter in _BOUNDS:
-            value = part.get(key)
+        for key, value in part.schema.items() if isinstance(part.schema, dict) else ():
+            if key not in _BOUNDS:
+                continue
+            attribute, tighter = _BOUNDS[key]
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 known = numbers.get(attribute)
                 numbers[attribute] = value if known is None else tighter(known, value)
@@ -176,20 +179,21 @@ def merged_constraints(parts: Iterable[Located]) -> Constraints:
     )
 
 
-_BOUNDS: Final = (
-    ("minimum", "minimum", max),
-    ("maximum", "maximum", min),
-    ("exclusiveMinimum", "exclusive_minimum", max),
-    ("exclusiveMaximum", "exclusive_maximum", min),
-    ("multipleOf", "multiple_of", max),
-    ("minLength", "min_length", max),
-    ("maxLength", "max_length", min),
-    ("minItems", "min_items", max),
-    ("maxItems", "max_items", min),
-    ("minProperties", "min_properties", max),
-    ("maxProperties", "max_properties", min),
-)
-LIMITS: Final = frozenset({"pattern", "uniqueItems", *(key for key, _, _ in _BOUNDS)})
+_BOUNDS: Final[dict[str, tuple[str, Callable[..., float | int]]]] = {
+    "minimum": ("minimum", max),
+    "maximum": ("maximum", min),
+    "exclusiveMinimum": ("exclusive_minimum", max),
+    "exclusiveMaximum": ("exclusive_maximum", min),
+    "multipleOf": ("multiple_of", max),
+    "minLength": ("min_length", max),
+    "maxLength": ("max_length", min),
+    "minItems": ("min_items", max),
+    "maxItems": ("max_items", min),
+    "minProperties": ("min_properties", max),
+    "maxProperties": ("max_properties", min),
+}
+"""Keyword → attribute, and which of two is the tighter."""
+LIMITS: Final = frozenset({"pattern", "uniqueItems", *_BOUNDS})
 """Keywords that limit the values of a kind."""
 
 

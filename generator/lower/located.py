@@ -53,7 +53,9 @@ class Located(Struct):
 
 def escape(step: str) -> str:
     """A step of an RFC 6901 pointer."""
-    return step.replace("~", "~0").replace("/", "~1")
+    if "~" in step:
+        step = step.replace("~", "~0")
+    return step.replace("/", "~1")
 
 
 def unescape(step: str) -> str:

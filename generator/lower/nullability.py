@@ -1,11 +1,14 @@
 """Whether a schema admits null, said of the schema alone, so that recursion can't hide it."""
 
+from typing import Final
+
 from msgspec import Struct, field
 
 from generator.ir.document import JsonObject
 from generator.lower.located import Located, is_null, located, object_of_schema
 
-_SHARING = ("oneOf", "anyOf")
+_SHARING: Final = ("oneOf", "anyOf")
+_SPEAKING: Final = frozenset({"type", "enum", "const", "properties", "items", *_SHARING})
 
 
 class Nullability(Struct):
@@ -49,7 +52,4 @@ class Nullability(Struct):
 
 def speaks_of_null(part: Located) -> bool:
     """Whether a part has an opinion on null."""
-    schema = object_of_schema(part)
-    return any(key in schema for key in ("type", "enum", "const", "anyOf", "oneOf")) or bool(
-        schema.keys() & {"properties", "items"}
-    )
+    return not _SPEAKING.isdisjoint(object_of_schema(part))

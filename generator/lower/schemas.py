@@ -95,10 +95,11 @@ class Schemas(Struct):
         schema = at.schema
         if isinstance(schema, bool):
             return AnyType() if schema else NeverType()
-        if plain := plain_type(at, schema):
+        if "$ref" in schema:
+            if len(schema) == 1 or not validating(at):
+                return self.reference(str(schema["$ref"])[1:])
+        elif plain := plain_type(at, schema):
             return plain
-        if "$ref" in schema and not validating(at):
-            return self.reference(str(schema["$ref"])[1:])
         if alone := self._only_reference(at):
             return self.reference(alone)
         if at.pointer in self.types:
@@ -240,11 +241,8 @@ class Schemas(Struct):
     # Reading.
 
     def read(self, parts: list[Located], pointer: str, origin: SchemaOrigin) -> SchemaType:
-        nullable = (
-            bool(parts)
-            and all(self.nullability.nullable(part) or not speaks_of_null(part) for part in parts)
-            and any(speaks_of_null(p) for p in parts)
-        )
+        speaking = [part for part in parts if speaks_of_null(part)]
+        nullable = bool(speaking) and all(self.nullability.nullable(part) for part in speaking)
         try:
             made = self._read_value(parts, pointer, origin)
         except Contradiction as error:

@@ -1,6 +1,6 @@
 """Names made unique in a scope: by an ordered list of candidates, a number as the last resort."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 MAX_LENGTH = 80
 
@@ -22,17 +22,16 @@ def assign(
         locked: Names of an earlier run: kept as they are.
         fold: Whether two names that differ in case alone collide.
     """
-
-    def folded(name: str) -> str:
-        return name.casefold() if fold else name
-
+    folded: Callable[[str], str] = str.casefold if fold else str
     made = dict(locked or {})
     used = {folded(name) for name in (*taken, *made.values())}
     pending: list[tuple[str, tuple[str, ...], str, str]] = []
     contested: dict[str, int] = {}
     for key, candidates in wanted:
         if key not in made:
-            first = _cut(next(filter(None, candidates), ""))
+            first = next(filter(None, candidates), "")
+            if len(first) > MAX_LENGTH:
+                first = _cut(first)
             low = folded(first)
             pending.append((key, candidates, first, low))
             contested[low] = contested.get(low, 0) + 1
