@@ -8,7 +8,7 @@ there twice, a `return` outside of a function, syntax that Python warns of.
 import ast
 import re
 import warnings
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.diagnostics import InternalError
 from generator.ir.files import FileRole, GeneratedFile
@@ -19,6 +19,8 @@ _IMPORTED = re.compile(
     r"(?:__future__|builtins|collections\.abc|dataclasses|datetime|decimal|functools|httpx2|importlib|types|typing|uuid|warnings)"
 )
 _BLOCK = re.compile(r"^([^ \t\n][^\n]*:)\n(?:(?:[ \t][^\n]*)?\n)+", re.MULTILINE)
+_GAP = re.compile(r"\n\n\n(?=[^ \t\n])")
+_LARGE, _PART = 500_000, 100_000  # characters
 _CALLED = {"Operation", "TypeVar", "frozenset", "dict"}
 
 
@@ -53,7 +55,7 @@ def check_module(path: str, text: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            compile(text, path, "exec", dont_inherit=True, optimize=2)
+            _compile(text, path)
     except (SyntaxError, ValueError, Warning) as error:
         raise InternalError(f"{path} is no Python: {error}") from error
     if "#" in text and (offset := _comment(text)) is not None:
@@ -65,6 +67,35 @@ def check_module(path: str, text: str) -> None:
                 raise InternalError(
                     f"{path}:{node.lineno}: a statement that generated code does not have"
                 )
+
+
+def _compile(text: str, path: str) -> None:
+    """Compile a module; one that is very large statement by statement, some hundreds at once.
+
+    Python's compiler looks each function up among all that it has made, by a hash of its names, which
+    the methods of classes that are alike share: of 10,000 it is the square. What a statement ends
+    with, a line without indentation begins anew: where every part is Python, so is the whole, with
+    the same statements.
+    """
+    if len(text) > _LARGE:
+        try:
+            for part in _parts(text):
+                compile(part, path, "exec", dont_inherit=True, optimize=2)
+        except (SyntaxError, ValueError):
+            pass  # A text may look like the end of a statement; the whole says what is wrong, and where.
+        else:
+            return
+    compile(text, path, "exec", dont_inherit=True, optimize=2)
+
+
+def _parts(text: str) -> Iterator[str]:
+    begin = 0
+    for gap in _GAP.finditer(text):
+        if gap.end() - begin >= _PART:
+            # What must stand at a module's beginning stands in the first part alone.
+            yield ("pass\n" if begin else "") + text[begin : gap.end()]
+            begin = gap.end()
+    yield ("pass\n" if begin else "") + text[begin:]
 
 
 def _has_plain_outline(text: str) -> bool:

@@ -50,6 +50,23 @@ def test_what_is_not_ours_is_refused(name: str) -> None:
         check_module("a.py", WRONG[name])
 
 
+PROSE = "First.\n\n\nSecond. " + "And so on. " * 4_000
+LARGE = "".join(f'class A{n}:\n    """{PROSE}"""\n\n    a: int\n\n\n' for n in range(20))
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_not_ours_is_refused_behind_much_that_is(name: str) -> None:
+    with pytest.raises(InternalError):
+        check_module("a.py", LARGE + WRONG[name])
+
+
+def test_a_large_module_passes() -> None:
+    check_module("a.py", f"from __future__ import annotations\n\n\n{LARGE}")
+    for late in ("from __future__ import annotations\n", '"""\n\n\nSecond.""" + a\n'):
+        with pytest.raises(InternalError):
+            check_module("a.py", LARGE + late)
+
+
 @pytest.mark.parametrize("path", OURS[::7], ids=lambda path: path.parent.name)
 def test_what_we_generate_passes_by_its_outline(path: Path) -> None:
     text = path.read_text("utf-8")
