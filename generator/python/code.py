@@ -95,6 +95,8 @@ def words(text: str) -> Code:
 
 def printable(text: str) -> str:
     """Text without what could hide or reorder it: such characters are spelt as escapes."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text  # nearly all
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     return _UNSAFE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
 
