@@ -144,7 +144,7 @@ class MethodComparison(Struct, frozen=True, kw_only=True, dict=True):
                     before,
                     after,
                     f"{quoted(symbol)} is called {quoted(other)}{KEPT if kept else ''}",
-                    moved=mine.group != yours.group,
+                    moved=mine.group != yours.group and was == now,
                     verdict=_OK if kept else _BREAKS,
                 )
 

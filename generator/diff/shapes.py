@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from generator.diff.side import Indexed
 from generator.ir.document import JsonScalar
 from generator.ir.schema import (
+    NO_CONSTRAINTS,
     AliasSchema,
     AnyType,
     ArrayType,
@@ -250,3 +251,27 @@ def _wide(kind: JsonKind) -> JsonKind:
 def absorbed(arm: Arm, others: list[Arm]) -> bool:
     """Whether another alternative allows all of it: integers among numbers."""
     return isinstance(arm.head, IntegerType) and any(isinstance(o.head, NumberType) for o in others)
+
+
+def is_part(arm: Arm, whole: Arm) -> bool:
+    """Whether an object's values are all values of an object that demands nothing."""
+    match whole.head:
+        case MapSchema() | MapType():
+            free = whole.head.values == AnyType() and whole.head.constraints == NO_CONSTRAINTS
+            return free and arm.kind is JsonKind.OBJECT
+        case ObjectSchema(fields=known, extra=AnyType(), patterns=(), required_undeclared=()):
+            if whole.head.constraints != NO_CONSTRAINTS or any(f.required for f in known):
+                return False
+        case _:
+            return False
+    if not isinstance(arm.head, ObjectSchema):
+        return False
+    own = {field.wire_name: field.type for field in arm.head.fields}
+    return all(
+        (
+            is_leaf(one.type) and own[one.wire_name] == one.type
+            if one.wire_name in own
+            else arm.head.extra is None and not arm.head.patterns
+        )
+        for one in known
+    )

@@ -26,12 +26,13 @@ from generator.diff.shapes import (
     disjoint,
     free_arms,
     is_empty,
+    is_part,
     shape_of,
 )
 from generator.diff.side import Indexed
 from generator.diff.steps import Below, Noted, Step
 from generator.diff.words import listed, quoted, type_name
-from generator.ir.document import JsonValue
+from generator.ir.document import JsonObject, JsonValue
 from generator.ir.schema import (
     AnyType,
     ArrayType,
@@ -152,6 +153,10 @@ class TypePair(Struct, frozen=True, kw_only=True):
         if merged := self._keyed(left, right):
             yield from merged
             return
+        for wide, narrow, verb in ((left, right, "specialized"), (right, left, "generalized")):
+            if len(wide) == 1 < len(narrow) and all(is_part(arm, wide[0]) for arm in narrow):
+                yield self._here(self._types(f"type-{verb}", before, after))
+                return
         paired = pair_arms(left, right, self.base_side, self.revision_side)
         for one, other in paired.pairs:
             yield from self._pair(one, other, inside=len(left) > 1 or len(right) > 1)
@@ -197,8 +202,10 @@ class TypePair(Struct, frozen=True, kw_only=True):
         if before is None or after is None or not common:
             return []
         pair = ObjectPair(base=before, revision=after, scope=self.scope, label=self.base.label)
-        several = [self._here(Seen(rule))] if len(common) > 1 else []
-        return [*several, *pair.steps()]
+        one = self.base_side.tree if rule == "became-exclusive" else self.revision_side.tree
+        pointer = before.pointer if rule == "became-exclusive" else after.pointer
+        news = len(common) > 1 and not _takes_one(one.mapping(pointer))
+        return [*([self._here(Seen(rule))] if news else []), *pair.steps()]
 
     def _gone_and_come(
         self, before: Shape, after: Shape, removed: list[Arm], added: list[Arm], *, wrapped: bool
@@ -389,6 +396,19 @@ class TypePair(Struct, frozen=True, kw_only=True):
         return Noted(
             seen=seen, scope=self.scope, label=self.base.label, base=base, revision=revision
         )
+
+
+def _takes_one(schema: JsonObject) -> bool:
+    """Whether an object has exactly one of its properties already, as `oneOf: [required: [a], …]`
+    has it."""
+    branches = schema.get("oneOf")
+    return isinstance(branches, list) and all(
+        isinstance(branch, dict)
+        and branch.keys() <= {"required", "title", "description"}
+        and isinstance(needed := branch.get("required"), list)
+        and len(needed) == 1
+        for branch in branches
+    )
 
 
 def _freed(before: Shape) -> str:

@@ -10,6 +10,8 @@ _OK, _MAY, _BREAKS = Verdict.COMPATIBLE, Verdict.POTENTIALLY_BREAKING, Verdict.B
 # What these are is no JSON value: code that held a `str` holds something else now.
 _OTHER_VALUES = re.compile(r"\b(datetime|date|UUID|Decimal|bytes|list|dict|[A-Z]\w+)\b")
 
+_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
+_NO_OBJECTS = {"Literal", "Unset", "UNSET", "Any"}
 
 # `before` and `after` are said without aliases and with the names of the revision.
 
@@ -19,10 +21,9 @@ def reading(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdi
     match relation:
         case Relation.SAME | Relation.NARROWER:
             return _OK, _OK
-        case Relation.WIDER:
-            return (_BREAKS if _new_values(before, after) else _MAY), _BREAKS
-        case Relation.OTHER:
-            return (_BREAKS if _new_values(before, after) else _MAY), _BREAKS
+        case Relation.WIDER | Relation.OTHER:
+            breaks = _other_values(before, after) or _is_absent_now(before, after)
+            return (_BREAKS if breaks else _MAY), _BREAKS
 
 
 def writing(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdict]:
@@ -33,9 +34,18 @@ def writing(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdi
         case Relation.NARROWER:
             return _OK, _BREAKS
         case Relation.OTHER:
-            return (_BREAKS if _new_values(before, after) else _MAY), _BREAKS
+            return (_BREAKS if _other_values(before, after) else _MAY), _BREAKS
 
 
-def _new_values(before: str, after: str) -> bool:
-    known = set(_OTHER_VALUES.findall(before)) | {"Literal", "Unset", "UNSET", "Any"}
-    return bool(set(_OTHER_VALUES.findall(after)) - known)
+def _other_values(before: str, after: str) -> bool:
+    """Whether the same JSON can be another object: of a class that came, or no more of one that went
+    (a `datetime` that is its text now)."""
+    old, new = (
+        set(_OTHER_VALUES.findall(_TEXT.sub("", said))) - _NO_OBJECTS for said in (before, after)
+    )
+    return old != new
+
+
+def _is_absent_now(before: str, after: str) -> bool:
+    """Whether what is left out was `None`, and is `UNSET` now."""
+    return "Unset" in after and "Unset" not in before
