@@ -6,9 +6,11 @@ there twice, a `return` outside of a function, syntax that Python warns of.
 """
 
 import ast
+import os
 import re
 import warnings
 from collections.abc import Collection, Iterable, Iterator
+from importlib import import_module
 
 from generator.diagnostics import InternalError
 from generator.ir.files import FileRole, GeneratedFile
@@ -21,6 +23,7 @@ _IMPORTED = re.compile(
 _BLOCK = re.compile(r"^([^ \t\n][^\n]*:)\n(?:(?:[ \t][^\n]*)?\n)+", re.MULTILINE)
 _GAP = re.compile(r"\n\n\n(?=[^ \t\n])")
 _LARGE, _PART = 500_000, 100_000  # characters
+_ALONE = 1_000_000  # characters that one process looks at before a second is worth its start
 _CALLED = {"Operation", "TypeVar", "frozenset", "dict"}
 
 
@@ -34,6 +37,7 @@ def self_check(files: Iterable[GeneratedFile], checked: Collection[str] = frozen
         InternalError: One of them is not what we would write.
     """
     seen: set[str] = set()
+    modules: list[tuple[str, str]] = []
     for file in files:
         if not _NAME.fullmatch(file.path) or len(file.path) > 200 or file.path.casefold() in seen:
             raise InternalError(f"{file.path!r} is no name for a file of ours")
@@ -43,7 +47,29 @@ def self_check(files: Iterable[GeneratedFile], checked: Collection[str] = frozen
             and file.role is not FileRole.RUNTIME
             and file.path not in checked
         ):
-            check_module(file.path, file.text)
+            modules.append((file.path, file.text))
+    workers = min(os.cpu_count() or 1, 4) if hasattr(os, "fork") else 1
+    if workers == 1 or sum(len(text) for _, text in modules) < _ALONE:
+        for path, text in modules:
+            check_module(path, text)
+        return
+    # Importing it takes longer than looking at what a small API has.
+    fork = import_module("multiprocessing").get_context("fork")
+    # The largest first, so that the others fill the time beside them.
+    _waiting.extend(sorted(modules, key=lambda module: -len(module[1])))
+    try:
+        with fork.Pool(workers) as pool:
+            pool.map(_check_waiting, range(len(_waiting)), chunksize=1)
+    finally:
+        _waiting.clear()
+
+
+_waiting: list[tuple[str, str]] = []
+"""Modules that the processes beside this one find in their memory, and need not be sent."""
+
+
+def _check_waiting(number: int) -> None:
+    check_module(*_waiting[number])
 
 
 def check_module(path: str, text: str) -> None:

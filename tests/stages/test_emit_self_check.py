@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import InternalError
-from generator.emit.self_check import _has_plain_outline, _is_ours, check_module
+from generator.emit.self_check import _has_plain_outline, _is_ours, check_module, self_check
+from generator.ir.files import FileRole, GeneratedFile
 from tests.conftest import ROOT
 
 OURS = sorted(ROOT.glob("tests/golden/*/expected/**/*.py"))
@@ -65,6 +66,17 @@ def test_a_large_module_passes() -> None:
     for late in ("from __future__ import annotations\n", '"""\n\n\nSecond.""" + a\n'):
         with pytest.raises(InternalError):
             check_module("a.py", LARGE + late)
+
+
+def test_many_modules_are_looked_at_by_several_processes() -> None:
+    files = [
+        GeneratedFile(path=f"a{n}.py", text=LARGE + wrong, role=FileRole.CLIENT)
+        for n, wrong in enumerate(["", "", "evil()\n"])
+    ]
+    self_check(files[:2])
+    with pytest.raises(InternalError, match=r"a2\.py"):
+        self_check(files)
+    self_check(files, {"a2.py"})
 
 
 @pytest.mark.parametrize("path", OURS[::7], ids=lambda path: path.parent.name)
