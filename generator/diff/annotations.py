@@ -19,6 +19,10 @@ class Relation(Enum):
     NARROWER = auto()
     WIDER = auto()
     OTHER = auto()
+    LOOSER = auto()
+    """`Any`, which a checker takes for everything, stands where a type stood."""
+    STRICTER = auto()
+    """A type stands where `Any` stood."""
 
 
 class Aliases(Struct, frozen=True, kw_only=True):
@@ -43,7 +47,11 @@ class Aliases(Struct, frozen=True, kw_only=True):
         narrower = self._fits(news, olds, self.revision, self.base)
         wider = self._fits(olds, news, self.base, self.revision)
         if narrower and wider:
-            return Relation.SAME
+            counts = (sum(_is_any(node) for node in ast.walk(tree)) for tree in (old, new))
+            had, has = counts
+            if had == has:
+                return Relation.SAME
+            return Relation.LOOSER if has > had else Relation.STRICTER
         return Relation.NARROWER if narrower else Relation.WIDER if wider else Relation.OTHER
 
     def values(self, relation: Relation, before: str, after: str) -> tuple[str, str]:
@@ -97,6 +105,10 @@ class Aliases(Struct, frozen=True, kw_only=True):
                 )
             case _:
                 return False
+
+
+def _is_any(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "Any"
 
 
 class _Renamed(ast.NodeTransformer):

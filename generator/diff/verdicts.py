@@ -19,8 +19,10 @@ _NO_OBJECTS = {"Literal", "Unset", "UNSET", "Any"}
 def reading(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdict]:
     """Of a value that the package gives: (client, types)."""
     match relation:
-        case Relation.SAME | Relation.NARROWER:
+        case Relation.SAME | Relation.NARROWER | Relation.STRICTER:
             return _OK, _OK
+        case Relation.LOOSER:
+            return (_BREAKS if _other_values(before, after) else _MAY), _OK
         case Relation.WIDER | Relation.OTHER:
             breaks = _other_values(before, after) or _is_absent_now(before, after)
             return (_BREAKS if breaks else _MAY), _BREAKS
@@ -29,8 +31,10 @@ def reading(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdi
 def writing(relation: Relation, before: str, after: str) -> tuple[Verdict, Verdict]:
     """Of a value that a caller gives: (client, types)."""
     match relation:
-        case Relation.SAME | Relation.WIDER:
+        case Relation.SAME | Relation.WIDER | Relation.LOOSER:
             return _OK, _OK
+        case Relation.STRICTER:
+            return _OK, _MAY
         case Relation.NARROWER:
             return _OK, _BREAKS
         case Relation.OTHER:
