@@ -81,7 +81,7 @@ def read_union(
         **common(schema_id, origin, parts),
         variants=tuple(v.of if isinstance(v, NullableType) else v for v in variants),
         exclusive=key == "oneOf",
-        discriminator=discriminator_of(part, alone),
+        discriminator=discriminator_of(reader, part, alone),
         said=tuple(_said(branch) for branch in alone if "const" in object_of_schema(branch)),
     )
     made = settle(reader, pending)
@@ -105,10 +105,11 @@ def _variant(
         if narrowing and kinds_conflict(branch, narrowing):
             return NeverType()
         if pointer != branch.pointer:
+            refers = _bare_reference(branch) or reader.only_reference(branch)
             return (
-                reader.read(reader.parts_of(branch), pointer, origin)
-                if not _bare_reference(branch)
-                else reader.type_of(branch, origin)
+                reader.type_of(branch, origin)
+                if refers
+                else reader.read(reader.parts_of(branch), pointer, origin)
             )
         return reader.type_of(branch, origin)
     # The shared part is distributed over the variants: each is whole in itreader.
@@ -119,8 +120,11 @@ def _variant(
     )
 
 
-def discriminator_of(part: Located, branches: list[Located]) -> tuple[str, dict[str, str]] | None:
-    """The tag's property, and tag value → pointer of its variant, the implicit ones spelt out."""
+def discriminator_of(
+    reader: Reader, part: Located, branches: list[Located]
+) -> tuple[str, dict[str, str]] | None:
+    """The tag's property, and tag value → pointer of its variant, the implicit ones spelt out: the
+    component's name (OpenAPI 3.1 §4.8.25), or the one value that the variant itself admits."""
     stated = part.get("discriminator")
     name = stated.get("propertyName") if isinstance(stated, dict) else None
     if not isinstance(stated, dict) or not isinstance(name, str):
@@ -133,8 +137,22 @@ def discriminator_of(part: Located, branches: list[Located]) -> tuple[str, dict[
     for branch in branches:
         reference = branch.get("$ref")
         if isinstance(reference, str) and reference[1:] not in mapped:
-            mapping[unescape(reference.rpartition("/")[2])] = reference[1:]
+            key = unescape(reference.rpartition("/")[2])
+            own = _admitted(reader, reference[1:], name)
+            mapping[own if own is not None and own not in mapping else key] = reference[1:]
     return name, mapping
+
+
+def _admitted(reader: Reader, pointer: str, name: str) -> str | None:
+    """The one text that a component admits as a property."""
+    for part in reversed(reader.parts_of(reader.at(pointer))):
+        for key, at in part.entries("properties"):
+            for said in reader.parts_of(at) if key == name else ():
+                enum = list_of(said.get("enum"))
+                only = enum[0] if len(enum) == 1 else said.get("const")
+                if isinstance(only, str):
+                    return only
+    return None
 
 
 def read_kinds(

@@ -129,6 +129,8 @@ def _content(
     match encoding:
         case BodyEncoding.NDJSON | BodyEncoding.EVENT_STREAM:
             kind = kind.items if isinstance(kind, ArrayType) else kind
+        case BodyEncoding.TEXT if _is_binary(kind):
+            encoding = BodyEncoding.BYTES
         case BodyEncoding.TEXT if not isinstance(kind, (BooleanType, IntegerType, NumberType)):
             kind = StringType()
         case BodyEncoding.BYTES:
@@ -136,9 +138,7 @@ def _content(
         case BodyEncoding.FORM | BodyEncoding.MULTIPART if isinstance(kind, StringType):
             # Not fields that we would write, but the text of them all.
             encoding, kind = BodyEncoding.BYTES, StringType(format=StringFormat.BINARY)
-        case BodyEncoding.JSON if (
-            isinstance(kind, StringType) and kind.format is StringFormat.BINARY
-        ):
+        case BodyEncoding.JSON if _is_binary(kind):
             # Raw bytes have no form in JSON: the answer is the body as it came.
             encoding = BodyEncoding.BYTES
         case _:
@@ -151,6 +151,10 @@ def _content(
         examples=context.examples(node, pointer),
         pointer=pointer,
     )
+
+
+def _is_binary(kind: SchemaType) -> bool:
+    return isinstance(kind, StringType) and kind.format is StringFormat.BINARY
 
 
 def _parts(

@@ -57,7 +57,7 @@ def read_base(
     schema_id = SchemaId(pointer)
     children = _descendants(reader, pointer)
     found = discriminator_of(
-        base, [Located({"$ref": f"#{child}"}, base.pointer) for child in children]
+        reader, base, [Located({"$ref": f"#{child}"}, base.pointer) for child in children]
     )
     variants = [_not_null(reader.reference(child)) for child in children]
     if found and pointer in found[1].values():

@@ -30,6 +30,10 @@ class Reader(Protocol):
         """The schema at a pointer of the document."""
         ...
 
+    def only_reference(self, at: Located) -> str | None:
+        """The target of an `allOf` of a single `$ref`: it is that `$ref`."""
+        ...
+
     def parts_of(self, at: Located) -> list[Located]:
         """The schemas that hold together at a place."""
         ...

@@ -100,7 +100,7 @@ class Schemas(Struct):
                 return self.reference(str(schema["$ref"])[1:])
         elif plain := plain_type(at, schema):
             return plain
-        if alone := self._only_reference(at):
+        if alone := self.only_reference(at):
             return self.reference(alone)
         if at.pointer in self.types:
             return self.types[at.pointer]
@@ -173,7 +173,7 @@ class Schemas(Struct):
     def _define_component(self, at: Located, schema_id: SchemaId, origin: ComponentOrigin) -> None:
         if isinstance(at.schema, dict) and "$ref" in at.schema and not validating(at):
             made = self.reference(str(at.schema["$ref"])[1:])
-        elif alone := self._only_reference(at):
+        elif alone := self.only_reference(at):
             made = self.reference(alone)
         elif isinstance(at.schema, bool):
             made = AnyType() if at.schema else NeverType()
@@ -222,7 +222,7 @@ class Schemas(Struct):
             found.append(Located(own, at.pointer))
         return found
 
-    def _only_reference(self, at: Located) -> str | None:
+    def only_reference(self, at: Located) -> str | None:
         """The target of an `allOf` of a single `$ref`: it is that `$ref`."""
         branches = at.branches("allOf")
         if len(branches) != 1 or not isinstance(at.schema, dict):

@@ -37,13 +37,22 @@ def result_text(operation: Operation, scope: Scope) -> ResultText:
         return ResultText(Expression(Code("None")), _named("no_body"), None)
     types = [_annotation(content, scope) for _, content in shape.answers]
     readers = [(response.status, _reader(content, scope)) for response, content in shape.answers]
-    kinds = list(dict.fromkeys(c.media_type for _, c in shape.answers if c is not None))
-    accept = ", ".join(kinds)
+    kinds = [kind for response, content in shape.answers for kind in _kinds(response, content)]
+    accept = ", ".join(dict.fromkeys(kinds))
     return ResultText(
         union(list(dict.fromkeys(types))),
         _by_status(readers),
         None if accept in ("", "application/json") else accept,
     )
+
+
+def _kinds(response: Response, content: Content | None) -> list[str]:
+    """The media types that a response is asked for in; bytes are read in any that is documented."""
+    if content is None:
+        return []
+    if content.encoding is not BodyEncoding.BYTES:
+        return [content.media_type]
+    return [c.media_type for c in response.contents if c.encoding is BodyEncoding.BYTES]
 
 
 def error_text(operation: Operation, scope: Scope) -> Expression:
