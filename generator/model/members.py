@@ -133,8 +133,9 @@ def _field_docstring(field: Field) -> Code:
         and not field.required
         and isinstance(field.default.value, (bool, int, float, str))
     ):
-        said.append(f"Default: `{_shown(field.default.value)}`.")
-    if field.deprecated:
+        shown = _shown(field.default.value)
+        said.append(f"Default: `{shown}`." if shown else "Default: an empty text.")
+    if field.deprecated and not (said and said[0].lower().startswith("deprecated")):
         said.append("Deprecated.")
     if not said:
         return _NO_DOCSTRING

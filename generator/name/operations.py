@@ -29,7 +29,10 @@ def group_names(api: Api, lock: NameLock | None) -> dict[str, GroupNames]:
         reserved=GROUPS | MODULES,
     )
     # A suffix of their own, so that no model of a later specification takes their name.
-    classes = assign([(tag, (f"{pascal(attributes[tag])}Api",)) for tag in tags], reserved=CLASSES)
+    classes = assign(
+        [(tag, (f"{pascal(attributes[tag]).removesuffix('Api')}Api",)) for tag in tags],
+        reserved=CLASSES,
+    )
     return {
         tag: GroupNames(
             attribute=attributes[tag],

@@ -15,6 +15,7 @@ from generator.ir.api import (
     BodyEncoding,
     Content,
     Operation,
+    Pagination,
     Parameter,
     ParameterLocation,
 )
@@ -104,6 +105,13 @@ def spread_body(
         return None
     found = target(content.type, definitions)
     return found if isinstance(found, ObjectSchema) else None
+
+
+def moving_key(pagination: Pagination) -> str:
+    """The key of the argument that moves on from page to page; empty where none does."""
+    if pagination.field is not None:
+        return f"body:{pagination.field}"
+    return ":".join(pagination.parameter) if pagination.parameter else ""
 
 
 def call_arguments(

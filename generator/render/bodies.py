@@ -21,7 +21,7 @@ from generator.python.types import Scope
 from generator.render.parameters import value_kind
 
 _BODIES = "._runtime.bodies"
-_ENCODE = {Import("._runtime.model", "encode_json")}
+_ENCODE = frozenset({Import("._runtime.model", "encode_json")})
 
 
 NOTHING = Code("")
@@ -89,7 +89,7 @@ def _spread(
             (statement,), Code(f"body=form_body({local}.to_dict(){more})"), frozenset(imports)
         )
     argument_text = f"json={local}.to_dict()"
-    if not required:
+    if not required and not any(field.required for field in body.fields):
         imports.add(Import("._runtime.unset", "UNSET"))
         argument_text = f"json={local}.to_dict() or UNSET"
     return BodyText((statement,), Code(argument_text), frozenset(imports))
@@ -143,6 +143,10 @@ def _part_value(argument: CallArgument, value: Code, scope: Scope) -> Expression
     held = from_argument(kind.of if isinstance(kind, NullableType) else kind, value, scope)
     unset = nullable and not argument.required
     imports = held.imports | ({Import("._runtime.unset", "UNSET")} if unset else set[Import]())
+    if is_file(kind, scope):
+        file = Code(f"as_file({literal(value)}, {value})")
+        imports = imports - held.imports | {Import("._runtime.multipart", "as_file")}
+        return Expression(Code(f"None if {value} is UNSET else {file}") if unset else file, imports)
     if held.code.startswith(("as_list(", "as_dict(")) or held.code == value:
         text = Code(f"None if {value} is UNSET else {value}") if unset else value
         return Expression(text, imports - held.imports)
@@ -222,20 +226,16 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 imports |= {Import("._runtime.unset", "UNSET")}
             return BodyText((), Code(f"json={text}"), imports)
         case BodyEncoding.FORM:
-            given = f"{_mapping(content.type, value, scope)}{_form_styles(content, scope)}"
-            call, name = Code(f"form_body({given})"), "form_body"
+            fields = _mapping(content.type, value, scope)
+            needed |= fields.imports
+            call = Code(f"form_body({fields.code}{_form_styles(content, scope)})")
+            name = "form_body"
         case BodyEncoding.MULTIPART:
-            given = f"{_mapping(content.type, value, scope)}{_part_details(content)}"
-            call = Code(f"multipart_body({given})")
+            fields = _mapping(content.type, value, scope)
+            call = Code(f"multipart_body({fields.code}{_part_details(content)})")
             text = call if required else Code(f"None if {value} is None else {call}")
-            return BodyText(
-                (),
-                Code(f"body={text}"),
-                frozenset(
-                    {Import("._runtime.multipart", "multipart_body")}
-                    | (_ENCODE if "encode_json(" in text else set())
-                ),
-            )
+            imports = fields.imports | {Import("._runtime.multipart", "multipart_body")}
+            return BodyText((), Code(f"body={text}"), imports)
         case BodyEncoding.NDJSON:
             more = (
                 ""
@@ -251,13 +251,16 @@ def _whole(content: Content, value: Code, scope: Scope, *, required: bool) -> Bo
                 "raw_body",
             )
     text = call if required else Code(f"None if {value} is None else {call}")
-    needed |= {Import(_BODIES, name), *(_ENCODE if "encode_json(" in text else ())}
+    needed.add(Import(_BODIES, name))
     return BodyText((), Code(f"body={text}"), frozenset(needed))
 
 
-def _mapping(kind: SchemaType, value: Code, scope: Scope) -> Code:
+def _mapping(kind: SchemaType, value: Code, scope: Scope) -> Expression:
     """The fields of a body that is given as a whole."""
-    return value if scope.target(kind) is None else Code(f"encode_json({value})")
+    if scope.target(kind) is None:
+        return Expression(value)
+    held = from_argument(kind, value, scope)
+    return Expression(Code(f"encode_json({held.code})"), held.imports | _ENCODE)
 
 
 def _concrete(media_type: str) -> str:

@@ -267,7 +267,7 @@ class _Constructor:
             else ""
         )
         args += [
-            ("base_url", f"The server to call{others}.{where}"),
+            ("base_url", f"The server to call{others}{self._server_path()}.{where}"),
             ("timeout", "Seconds of silence after which an attempt fails; `None` waits for ever."),
             ("deadline", "Seconds for a whole call, its repetitions included."),
             ("retries", "How often a call that is safe to repeat is repeated."),
@@ -283,16 +283,21 @@ class _Constructor:
                 "Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a test's double.",
             ),
         ]
-        raises = (
-            [("ValueError", "There are no credentials, or `base_url` is no URL of a server.")]
-            if self._always()
-            else []
-        )
+        wrong = "`base_url` is no URL of a server."
+        if self._always():
+            wrong = f"There are no credentials, or {wrong}"
+        raises = [("ValueError", wrong)]
         return assembled(
             "The API's operations as methods. Close it, or use it in a `with` statement.",
             [entries("Args", args, 96), entries("Raises", raises, 96)],
             indent=4,
         )
+
+    def _server_path(self) -> str:
+        """Where the specification has the API on a server that it does not name."""
+        url = self.api.servers[0].url.rstrip("/") if self.api.servers else ""
+        relative = self._base_url() is None and url.startswith("/") and "{" not in url
+        return f", with its path, `{one_line(url)}`" if relative else ""
 
 
 def _place(auth: AuthKind) -> tuple[str, str]:

@@ -63,6 +63,10 @@ def _summary(operation: Operation) -> tuple[str, str]:
     return (sentence(one_line(head)), rest) if head else ("", "")
 
 
+_ANY_ERROR = {"", "error", "errors", "unexpected error", "default error", "default response"}
+"""What a `default` response says that says nothing."""
+
+
 def _argument_docs(argument: CallArgument, scope: Scope) -> str:
     said = sentence(flowing(argument.description or _said_of_type(argument.type, scope)))
     if (
@@ -72,8 +76,8 @@ def _argument_docs(argument: CallArgument, scope: Scope) -> str:
     ):
         value = argument.default.value
         shown = value if isinstance(value, str) else literal(value)
-        said = followed(said, f"Default: `{shown}`.")
-    if argument.deprecated:
+        said = followed(said, f"Default: `{shown}`." if shown else "Default: an empty text.")
+    if argument.deprecated and not said.lower().startswith("deprecated"):
         said = followed(said, "Deprecated.")
     return said
 
@@ -99,7 +103,8 @@ def _raises(operation: Operation, scope: Scope) -> list[tuple[str, str]]:
         if not isinstance(code, int) and id(response) not in answered:
             name = "StatusError"
         if name and not any(name == known for known, _ in found):
-            found.append(
-                (name, sentence(flowing(without_phrase(code, response.description or ""))))
-            )
+            said = flowing(without_phrase(code, response.description or ""))
+            if code is None and said.rstrip(".").lower() in _ANY_ERROR:
+                said = "Any other status"
+            found.append((name, sentence(said)))
     return found

@@ -23,6 +23,7 @@ from generator.python.arguments import (
     ArgumentKind,
     CallArgument,
     call_arguments,
+    moving_key,
     request_content,
 )
 from generator.python.code import (
@@ -340,9 +341,7 @@ class _Methods:
     def _add_iterator(self, made: MethodsText, pagination: Pagination, page: Expression) -> None:
         assert self.names.iterator is not None
         item, items = self._items(pagination)
-        cursor_key = ":".join(pagination.parameter) if pagination.parameter else ""
-        if pagination.field is not None:
-            cursor_key = f"body:{pagination.field}"
+        cursor_key = moving_key(pagination)
         cursor, steps, kind = self._steps(pagination, cursor_key)
         self.imports |= page.imports | item.imports
         self.imports |= {
@@ -361,7 +360,9 @@ class _Methods:
         call = f"self.{ident(self.names.method)}({', '.join(given)})"
         arguments = f"lambda {cursor}: {call}, lambda page: {items}, {steps}"
         route = f"`{self.operation.method} {self.operation.path}`".replace("\\", "")
-        lead = f"All items of `{self.names.method}`, page by page; its arguments, its errors."
+        moving = self.names.arguments.get(cursor_key)
+        but = f" but `{moving}`" if moving else ""
+        lead = f"All items of `{self.names.method}`, page by page; its arguments{but}, its errors."
         docs = assembled(lead, [[route]], indent=8)
         for target, kind in ((made.sync, "Pages"), (made.asynchronous, "AsyncPages")):
             target.append(
@@ -535,4 +536,9 @@ def _file_type(kind: SchemaType, scope: Scope) -> Expression:
 def security_tuples(value: tuple[tuple[str, ...], ...]) -> Code:
     """Alternatives of credentials; none at all is the last resort, wherever it stands."""
     ordered = sorted(value, key=lambda uses: not uses)
-    return tuple_of(tuple_of(map(literal, uses)) for uses in ordered)
+    return _tuple([_tuple([literal(scheme) for scheme in uses]) for uses in ordered])
+
+
+def _tuple(parts: list[Code]) -> Code:
+    """A tuple on one line, where it fits."""
+    return Code(f"({', '.join(parts)}{',' if len(parts) == 1 else ''})")

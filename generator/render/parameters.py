@@ -12,6 +12,7 @@ from generator.ir.schema import (
     UnionSchema,
 )
 from generator.python.code import Code, Expression, Import, literal
+from generator.python.codecs import from_argument
 from generator.python.types import Scope
 
 _STYLES = "._runtime.parameters"
@@ -28,12 +29,24 @@ def parameter_entry(parameter: Parameter, value: Code, scope: Scope) -> Expressi
     """One entry of the mapping that a call is given: `"limit": limit`, or `**deep_object(…)`."""
     name = literal(parameter.wire_name)
     kind = value_kind(parameter.type, scope)
-    reserved: frozenset[Import] = frozenset()
+    held = _checked(parameter, value, scope)
+    value, reserved = held.code, held.imports
     if parameter.allow_reserved and parameter.location is ParameterLocation.QUERY:
         value = Code(f"with_reserved({value})")
-        reserved = frozenset({Import("._runtime.serialization", "with_reserved")})
+        reserved |= {Import("._runtime.serialization", "with_reserved")}
     found = _placed(parameter, value, kind, name)
     return Expression(found.code, found.imports | reserved)
+
+
+def _checked(parameter: Parameter, value: Code, scope: Scope) -> Expression:
+    """The argument, a mapping in a model's place checked by it."""
+    kind = parameter.type.of if isinstance(parameter.type, NullableType) else parameter.type
+    if not isinstance(scope.target(kind), (ObjectSchema, MapSchema, UnionSchema)):
+        return Expression(value)
+    held = from_argument(kind, value, scope)
+    if held.code == value or (parameter.required and kind is parameter.type):
+        return held
+    return Expression(Code(f"None if {value} is None else {held.code}"), held.imports)
 
 
 def _placed(parameter: Parameter, value: Code, kind: str, name: Code) -> Expression:

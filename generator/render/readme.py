@@ -9,18 +9,28 @@ from generator.ir.files import FileRole, GeneratedFile
 from generator.ir.names import CredentialNames
 from generator.ir.schema import (
     AliasSchema,
+    AnyType,
+    ArrayType,
+    BooleanType,
     EnumSchema,
+    IntegerType,
+    LiteralType,
     MapSchema,
+    MapType,
+    NullableType,
+    NumberType,
     ObjectSchema,
     SchemaType,
+    StringFormat,
+    StringType,
     UnionSchema,
 )
 from generator.python.arguments import (
     ArgumentKind,
     CallArgument,
     call_arguments,
+    moving_key,
     request_content,
-    spread_body,
 )
 from generator.python.code import Code, literal, markdown, markdown_code
 from generator.python.results import success_shape
@@ -32,6 +42,8 @@ from generator.render.views import ReadmeView, RowView
 
 OLDEST_HTTPX2 = "2.0"
 """The behaviour tests run on it (`make oldest`), and on the newest."""
+_OPEN: Final = Code("...")
+_DEEPEST: Final = 2
 _CALL = 84
 _ARGUMENTS = 60
 _BYTES: Final = re.compile(r"\bbytes\b")
@@ -45,12 +57,14 @@ def readme_file(scope: Scope, package: str) -> GeneratedFile:
         package: What the package is imported as.
     """
     api = scope.api
-    needed = [f'{c.argument}="..."' for c in _first_credentials(scope)]
+    shown, example, used = _example(scope)
+    needed = [f'{c.argument}="..."' for c in _credentials(shown, scope)]
     if base_url_of(api) is None:
-        needed.append('base_url="https://api.example.com"')
+        path = api.servers[0].url.rstrip("/") if api.servers else ""
+        path = path if path.startswith("/") and "{" not in path else ""
+        needed.append(f"base_url={literal(f'https://api.example.com{path}')}")
     credentials = ", ".join(needed)
     errors = "`StatusError` or one of its subclasses in `errors.py`, each with `.status`, `.body` and `.request_id`."
-    example, used = _example(scope)
     view = ReadmeView(
         package=Code(package),
         summary=Code(
@@ -75,10 +89,16 @@ def readme_file(scope: Scope, package: str) -> GeneratedFile:
     )
 
 
-def _first_credentials(scope: Scope) -> tuple[CredentialNames, ...]:
-    """What the first scheme needs: a user name with its password, one token of several ways."""
-    found = next(iter(scope.names.credentials.values()), ())
-    return found if len(found) == 2 else found[:1]
+def _credentials(shown: Operation | None, scope: Scope) -> list[CredentialNames]:
+    """What the operation that is shown needs, of its first alternative; of the API's schemes the
+    first, where it needs none."""
+    known = scope.names.credentials
+    alternatives = shown.security if shown else ()
+    needed = next((a for a in alternatives if a.uses), None)
+    schemes = [use.scheme for use in needed.uses] if needed else list(known)[:1]
+    # Of one scheme a user name with its password, or one token of several ways.
+    found = [known.get(scheme, ()) for scheme in schemes]
+    return [c for given in found for c in (given if len(given) == 2 else given[:1])]
 
 
 def _signatures(operation: Operation, scope: Scope) -> list[str]:
@@ -97,29 +117,23 @@ def _signatures(operation: Operation, scope: Scope) -> list[str]:
         kept = [n for k, n in found.arguments.items() if n in rest and k in needed]
         rest = [*kept, *(["…"] if len(kept) < len(rest) else [])]
     listed = [*path, *(["*", *rest] if rest else [])]
-    beside = [m for m in (found.iterator, found.stream) if m]
-    return [f"{prefix}{method}({', '.join(listed)})" for method in (found.method, *beside)]
+    moving = found.arguments.get(moving_key(operation.pagination)) if operation.pagination else None
+    others = [n for n in rest if n != moving]
+    still = [*path, *(["*", *others] if others else [])]
+    methods = [(found.method, listed), (found.iterator, still), (found.stream, listed)]
+    return [f"{prefix}{method}({', '.join(given)})" for method, given in methods if method]
 
 
-def _example(scope: Scope) -> tuple[tuple[Code, ...], set[str]]:
-    """A call of the first operation that has an authored example, or of the first."""
+def _example(scope: Scope) -> tuple[Operation | None, tuple[Code, ...], set[str]]:
+    """A call of the first operation that has an authored example, or of the first whose arguments
+    are easily made up."""
     if not scope.api.operations:
-        return (Code("..."),), set()
+        return None, (Code("..."),), set()
     ranked = sorted(scope.api.operations, key=lambda o: (o.deprecated, not _authored(o)))
-    operation = ranked[0]
+    calls = ((operation, _given(operation, scope)) for operation in ranked)
+    whole = ((o, given) for o, given in calls if not any(str(_OPEN) in one for one in given))
+    operation, given = next(whole, (ranked[0], _given(ranked[0], scope)))
     found = scope.names.operations[operation.key]
-    arguments = call_arguments(scope.api, operation, scope.definitions)
-    best = next(iter(_authored(operation)), None)
-    spread = spread_body(operation, scope.definitions) is not None
-    given: list[str] = []
-    for argument in arguments:
-        if argument.key not in found.arguments:
-            continue
-        name = found.arguments[argument.key]
-        value = _example_value(argument, best, spread=spread)
-        if value is None:
-            continue
-        given.append(str(value) if argument.kind is ArgumentKind.PATH else f"{name}={value}")
     prefix = f"{scope.names.groups[found.group].attribute}." if found.group is not None else ""
     call = f"client.{prefix}{found.method}({', '.join(given)})"
     if len(call) > _CALL and given:
@@ -127,12 +141,29 @@ def _example(scope: Scope) -> tuple[tuple[Code, ...], set[str]]:
         call = f"client.{prefix}{found.method}({listed}\n    )"
     gives = bool(success_shape(operation).answers and success_shape(operation).answers[0][1])
     if success_shape(operation).only_events:
-        return (
+        lines: tuple[Code, ...] = (
             Code(f"with {call} as events:"),
             Code("    for event in events:"),
             Code("        print(event)"),
-        ), set()
-    return ((Code(f"result = {call}"), Code("print(result)")) if gives else (Code(call),)), set()
+        )
+    else:
+        lines = (Code(f"result = {call}"), Code("print(result)")) if gives else (Code(call),)
+    return operation, lines, set()
+
+
+def _given(operation: Operation, scope: Scope) -> list[str]:
+    """The arguments of a call that is shown."""
+    found = scope.names.operations[operation.key]
+    best = next(iter(_authored(operation)), None)
+    given: list[str] = []
+    for argument in call_arguments(scope.api, operation, scope.definitions):
+        if argument.key not in found.arguments:
+            continue
+        value = _example_value(argument, best, scope)
+        if value is not None:
+            name = found.arguments[argument.key]
+            given.append(str(value) if argument.kind is ArgumentKind.PATH else f"{name}={value}")
+    return given
 
 
 def _authored(operation: Operation) -> list[JsonValue]:
@@ -140,24 +171,65 @@ def _authored(operation: Operation) -> list[JsonValue]:
     return [e.value for e in content.examples if not e.generated] if content else []
 
 
-def _example_value(argument: CallArgument, body: JsonValue, *, spread: bool) -> Code | None:
-    if argument.kind is ArgumentKind.FIELD:
-        if isinstance(body, dict) and argument.wire_name in body:
-            return literal(body[argument.wire_name])
-        return Code("...") if argument.required else None
-    if argument.kind is ArgumentKind.BODY:
-        return literal(body) if body is not None else Code("...")
+def _example_value(argument: CallArgument, body: JsonValue, scope: Scope) -> Code | None:
+    if (
+        argument.kind is ArgumentKind.FIELD
+        and isinstance(body, dict)
+        and argument.wire_name in body
+    ):
+        return literal(body[argument.wire_name])
+    if argument.kind is ArgumentKind.BODY and body is not None:
+        return literal(body)
     if not argument.required or argument.default is not None:
         return None
     examples = argument.parameter.examples if argument.parameter else ()
     if examples:
         return literal(examples[0].value)
-    words = argument.wire_name.replace("_", "-").lower()
-    return (
-        literal(f"my-{words.removesuffix('-name').removesuffix('-id')}")
-        if spread or argument.kind is ArgumentKind.PATH
-        else Code("...")
-    )
+    return _made_up(argument.wire_name, argument.type, scope)
+
+
+def _made_up(name: str, kind: SchemaType, scope: Scope, depth: int = 0) -> Code:
+    """A value of a type, for a reader; an ellipsis where it would take more than a word or two."""
+    resolved = scope.unaliased(kind)
+    match resolved:
+        case NullableType():
+            return _made_up(name, resolved.of, scope, depth)
+        case StringType(format=StringFormat.TEXT):
+            words = name.replace("_", "-").lower()
+            return literal(f"my-{words.removesuffix('-name').removesuffix('-id')}")
+        case StringType(format=StringFormat.BINARY):
+            return Code('open("file", "rb")') if not depth else _OPEN
+        case StringType(format=StringFormat.UUID) if not depth:
+            return _OPEN
+        case IntegerType():
+            return literal(resolved.constraints.minimum or 1)
+        case NumberType():
+            return literal(resolved.constraints.minimum or 1.5)
+        case BooleanType():
+            return literal(True)
+        case LiteralType(value=value):
+            return literal(value)
+        case ArrayType():
+            return Code(f"[{_made_up(name, resolved.items, scope, depth + 1)}]")
+        case MapType() | AnyType():
+            return Code("{}")
+        case _:
+            pass
+    definition = scope.target(resolved)
+    match definition:
+        case EnumSchema():
+            return literal(definition.members[0].value) if definition.members else _OPEN
+        case ObjectSchema() if depth < _DEEPEST:
+            entries = [
+                f"{literal(f.wire_name)}: {_made_up(f.wire_name, f.type, scope, depth + 1)}"
+                for f in definition.fields
+                if f.required
+            ]
+            return Code(f"{{{', '.join(entries)}}}")
+        case MapSchema():
+            return Code("{}")
+        case _:
+            return _OPEN
 
 
 def has_base64(scope: Scope) -> bool:

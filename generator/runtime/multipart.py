@@ -3,7 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any, TypeAlias
+from io import TextIOBase
+from typing import IO, Any, TypeAlias, TypeVar
 
 from .errors import ArgumentError
 from .model import dump_json, encode_json
@@ -11,6 +12,7 @@ from .operation import Content, checked_header
 from .serialization import is_mapping, is_sequence, text
 from .uploads import FileChunks
 
+T = TypeVar("T")
 UNNAMED = "upload"
 UNTYPED = "application/octet-stream"
 
@@ -33,6 +35,27 @@ class File:
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | File
+
+
+def as_file(name: str, value: T) -> T:
+    """An argument that is a file, or several. A text is none: a path is not opened, and characters
+    are no bytes.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    entries: Iterable[object] = value if is_sequence(value) else (value,)
+    for entry in entries:
+        if entry is not None and not _is_file(entry):
+            found = type(entry).__name__
+            raise ArgumentError(f"{name}: expected bytes, a file of bytes, or File, found {found}")
+    return value
+
+
+def _is_file(value: object) -> bool:
+    if isinstance(value, (bytes, File)):
+        return True
+    return hasattr(value, "read") and not isinstance(value, TextIOBase)
 
 
 @dataclass(frozen=True, slots=True)

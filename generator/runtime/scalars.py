@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from .codec import string
-from .errors import DecodeError
+from .errors import ArgumentError, DecodeError
 from .model import register_encoder
 
 
@@ -24,10 +24,11 @@ def format_datetime(value: datetime) -> str:
     """RFC 3339, UTC as `Z`, without a trailing zero fraction.
 
     Raises:
-        ValueError: The value has no time zone.
+        ArgumentError: The value is no date-time, or has no time zone.
     """
+    _check(value, datetime)
     if value.tzinfo is None:
-        raise ValueError(f"{value!r} has no time zone: which instant is meant?")
+        raise ArgumentError(f"{value!r} has no time zone: which instant is meant?")
     text = value.isoformat()
     if "." in text:
         head, _, tail = text.partition(".")
@@ -45,6 +46,7 @@ def parse_date(value: Any) -> date:
 
 
 def format_date(value: date) -> str:
+    _check(value, date)
     return value.isoformat()[:10]
 
 
@@ -65,7 +67,15 @@ def parse_decimal(value: Any) -> Decimal:
 
 
 def format_decimal(value: Decimal) -> str:
+    _check(value, Decimal)
     return f"{value:f}"
+
+
+def _check(value: object, kind: type[object]) -> None:
+    if not isinstance(value, kind):
+        raise ArgumentError(
+            f"expected a {kind.__name__}, found {type(value).__name__} {value!r:.40}"
+        )
 
 
 register_encoder("datetime", format_datetime)

@@ -1,13 +1,15 @@
 """Bodies that are not what they seem, too large, or not what was asked for: scenarios 16, 18–20."""
 
 import gzip
+import io
 import json
 import zlib
 from typing import Any
 
 import pytest
 
-from generator.runtime.errors import DecodeError, ResponseTooLargeError
+from generator.runtime.errors import ArgumentError, DecodeError, ResponseTooLargeError
+from generator.runtime.multipart import File, as_file
 from generator.runtime.readers import json_body, lines_body, text_body
 from tests.runtime.driving import BYTES, GET, Driver, StatusError, calling, downloading, operation
 from tests.runtime.misbehaving_server import misbehaving_server
@@ -237,3 +239,14 @@ def test_bytes_are_as_they_came(driver: Driver) -> None:
     body = bytes(range(256)) * 1000
     with misbehaving_server(lambda exchange: exchange.reply(200, body)) as server:
         assert driver.outcomes(server.url, calling(BYTES), downloading(BYTES)) == [body, body]
+
+
+@pytest.mark.parametrize("file", [b"x", io.BytesIO(b"x"), File(b"x"), None, [b"x", None]])
+def test_a_file_is_taken_as_it_is(file: Any) -> None:
+    assert as_file("file", file) is file
+
+
+@pytest.mark.parametrize("file", ["/etc/hostname", io.StringIO("x"), 1, [b"x", "y"]])
+def test_what_is_no_file_is_refused_by_name(file: Any) -> None:
+    with pytest.raises(ArgumentError, match="photo: expected bytes"):
+        as_file("photo", file)

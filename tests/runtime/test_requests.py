@@ -440,3 +440,11 @@ def test_the_default_settings_are_real_time() -> None:
         Clock,
     )
     assert issubclass(ConnectionFailedError, Exception)
+
+
+@pytest.mark.parametrize("body", [{"a": b"x"}, {"a": float("nan")}], ids=["bytes", "no number"])
+def test_a_body_that_json_does_not_have_is_refused(driver: Driver, body: object) -> None:
+    with misbehaving_server(lambda exchange: exchange.reply(200, b"{}")) as server:
+        found = driver.outcome(server.url, calling(POST, json=body))
+    assert isinstance(found, ArgumentError)
+    assert server.requests == []

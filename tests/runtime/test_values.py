@@ -310,8 +310,35 @@ def test_scalars_in_a_url(value: Any, expected: str) -> None:
 
 
 def test_what_is_no_scalar_has_no_place_in_a_url() -> None:
-    with pytest.raises(TypeError, match="no scalar"):
+    with pytest.raises(ArgumentError, match="found object"):
         text(object())
+    naive = datetime(2024, 1, 1)
+    for write in (
+        lambda value: query_string({"since": value}),
+        lambda value: path_value("since", value),
+        lambda value: header_value("since", value),
+    ):
+        with pytest.raises(ArgumentError, match=r"since: .*no time zone"):
+            write(naive)
+        with pytest.raises(ArgumentError, match="since: expected text"):
+            write(...)
+    with pytest.raises(ArgumentError, match=r"id: .*found None"):
+        path_value("id", None)
+
+
+@pytest.mark.parametrize(
+    ("write", "value"),
+    [
+        (scalars.format_datetime, "2024-01-01"),
+        (scalars.format_datetime, date(2024, 1, 1)),
+        (scalars.format_datetime, datetime(2024, 1, 1)),
+        (scalars.format_date, "2024-01-01"),
+        (scalars.format_decimal, "1.5"),
+    ],
+)
+def test_what_is_of_another_class_is_named(write: Callable[[Any], str], value: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"expected a|no time zone"):
+        write(value)
 
 
 def test_default_styles() -> None:

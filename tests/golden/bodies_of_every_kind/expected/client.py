@@ -10,7 +10,7 @@ from ._runtime.arguments import as_list, as_model, as_models
 from ._runtime.bodies import form_body, ndjson_body, raw_body
 from ._runtime.codec import check_object, integer, list_of
 from ._runtime.downloads import AsyncDownload, Download
-from ._runtime.multipart import FileContent, multipart_body
+from ._runtime.multipart import FileContent, as_file, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import bytes_body, json_body, lines_body, no_body, text_body
@@ -113,6 +113,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -210,8 +213,8 @@ class Client:
             UPLOAD_FILE,
             body=multipart_body(
                 {
-                    "file": file,
-                    "extra": extra,
+                    "file": as_file("file", file),
+                    "extra": as_file("extra", extra),
                     "purpose": purpose,
                     "meta": None if meta is None else as_model("meta", meta, UploadFileRequestMeta),
                 },
@@ -429,8 +432,8 @@ class AsyncClient:
             UPLOAD_FILE,
             body=multipart_body(
                 {
-                    "file": file,
-                    "extra": extra,
+                    "file": as_file("file", file),
+                    "extra": as_file("extra", extra),
                     "purpose": purpose,
                     "meta": None if meta is None else as_model("meta", meta, UploadFileRequestMeta),
                 },

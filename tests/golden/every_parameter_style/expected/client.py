@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_model
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.parameters import (
@@ -50,6 +51,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -156,9 +160,11 @@ class Client:
                 "joined": delimited_style(joined, ","),
                 "piped": delimited_style(piped, "|"),
                 "spaced": delimited_style(spaced, " "),
-                **deep_object("deep", deep),
+                **deep_object("deep", None if deep is None else as_model("deep", deep, StylesDeep)),
                 **exploded_fields(object),
-                "filter": json_text(filter),
+                "filter": json_text(
+                    None if filter is None else as_model("filter", filter, StylesFilter)
+                ),
                 "raw": with_reserved(raw),
                 "ids[]": ids,
                 "since": since,
@@ -276,9 +282,11 @@ class AsyncClient:
                 "joined": delimited_style(joined, ","),
                 "piped": delimited_style(piped, "|"),
                 "spaced": delimited_style(spaced, " "),
-                **deep_object("deep", deep),
+                **deep_object("deep", None if deep is None else as_model("deep", deep, StylesDeep)),
                 **exploded_fields(object),
-                "filter": json_text(filter),
+                "filter": json_text(
+                    None if filter is None else as_model("filter", filter, StylesFilter)
+                ),
                 "raw": with_reserved(raw),
                 "ids[]": ids,
                 "since": since,

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 import httpx2
 
 from ._runtime.arguments import as_models
-from ._runtime.multipart import FileContent, multipart_body
+from ._runtime.multipart import FileContent, as_file, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import json_body, no_body
@@ -62,6 +62,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -166,7 +169,7 @@ class Client:
                 {
                     "content": content,
                     "embeds": None if embeds is None else as_models("embeds", embeds, Embed),
-                    "files[0]": files_0,
+                    "files[0]": as_file("files_0", files_0),
                 }
             ),
             options=options,
@@ -291,7 +294,7 @@ class AsyncClient:
                 {
                     "content": content,
                     "embeds": None if embeds is None else as_models("embeds", embeds, Embed),
-                    "files[0]": files_0,
+                    "files[0]": as_file("files_0", files_0),
                 }
             ),
             options=options,

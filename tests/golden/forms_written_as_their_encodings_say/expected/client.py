@@ -8,7 +8,7 @@ import httpx2
 
 from ._runtime.arguments import as_dict, as_list, as_model
 from ._runtime.bodies import form_body, raw_body
-from ._runtime.multipart import FileContent, multipart_body
+from ._runtime.multipart import FileContent, as_file, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.readers import no_body
@@ -62,6 +62,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -172,7 +175,7 @@ class Client:
         return self._transport.call(
             SEND_PARTS,
             body=multipart_body(
-                {"file": file, "note": note},
+                {"file": as_file("file", file), "note": note},
                 {"file": "image/png"},
                 headers={"file": {"X-Kind": "picture"}},
                 media_type="multipart/mixed",
@@ -308,7 +311,7 @@ class AsyncClient:
         return await self._transport.call(
             SEND_PARTS,
             body=multipart_body(
-                {"file": file, "note": note},
+                {"file": as_file("file", file), "note": note},
                 {"file": "image/png"},
                 headers={"file": {"X-Kind": "picture"}},
                 media_type="multipart/mixed",

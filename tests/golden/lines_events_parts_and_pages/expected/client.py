@@ -8,7 +8,7 @@ import httpx2
 
 from ._runtime.arguments import as_models
 from ._runtime.bodies import ndjson_body
-from ._runtime.multipart import FileContent, multipart_body
+from ._runtime.multipart import FileContent, as_file, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.pagination import AsyncPages, ByCursor, Pages
@@ -72,6 +72,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -178,7 +181,8 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[ListRecordsResponse, Record]:
-        """All items of `list_records`, page by page; its arguments, its errors.
+        """All items of `list_records`, page by page; its arguments but `pagination_token`, its
+        errors.
 
         `GET /records/{namespace}`
         """
@@ -227,7 +231,9 @@ class Client:
     ) -> UploadFileResponse:
         """`POST /files`"""
         return self._transport.call(
-            UPLOAD_FILE, body=multipart_body({"file": file, "metadata": metadata}), options=options
+            UPLOAD_FILE,
+            body=multipart_body({"file": as_file("file", file), "metadata": metadata}),
+            options=options,
         )
 
 
@@ -338,7 +344,8 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[ListRecordsResponse, Record]:
-        """All items of `list_records`, page by page; its arguments, its errors.
+        """All items of `list_records`, page by page; its arguments but `pagination_token`, its
+        errors.
 
         `GET /records/{namespace}`
         """
@@ -387,5 +394,7 @@ class AsyncClient:
     ) -> UploadFileResponse:
         """`POST /files`"""
         return await self._transport.call(
-            UPLOAD_FILE, body=multipart_body({"file": file, "metadata": metadata}), options=options
+            UPLOAD_FILE,
+            body=multipart_body({"file": as_file("file", file), "metadata": metadata}),
+            options=options,
         )

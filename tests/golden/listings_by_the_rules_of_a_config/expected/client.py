@@ -77,6 +77,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -161,7 +164,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Hits, Hit]:
-        """All items of `list_hits`, page by page; its arguments, its errors.
+        """All items of `list_hits`, page by page; its arguments but `from_`, its errors.
 
         `GET /hits`
         """
@@ -185,7 +188,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Hits, Hit]:
-        """All items of `list_rows`, page by page; its arguments, its errors.
+        """All items of `list_rows`, page by page; its arguments but `row`, its errors.
 
         `GET /rows`
         """
@@ -221,7 +224,7 @@ class Client:
         text: str,
         options: RequestOptions | None = None,
     ) -> Pages[Hits, Hit]:
-        """All items of `search_hits`, page by page; its arguments, its errors.
+        """All items of `search_hits`, page by page; its arguments but `from_`, its errors.
 
         `POST /search`
         """
@@ -246,7 +249,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Hits, Hit]:
-        """All items of `search_null`, page by page; its arguments, its errors.
+        """All items of `search_null`, page by page; its arguments but `after`, its errors.
 
         `POST /search-null`
         """
@@ -344,7 +347,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Hits, Hit]:
-        """All items of `list_hits`, page by page; its arguments, its errors.
+        """All items of `list_hits`, page by page; its arguments but `from_`, its errors.
 
         `GET /hits`
         """
@@ -368,7 +371,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Hits, Hit]:
-        """All items of `list_rows`, page by page; its arguments, its errors.
+        """All items of `list_rows`, page by page; its arguments but `row`, its errors.
 
         `GET /rows`
         """
@@ -404,7 +407,7 @@ class AsyncClient:
         text: str,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Hits, Hit]:
-        """All items of `search_hits`, page by page; its arguments, its errors.
+        """All items of `search_hits`, page by page; its arguments but `from_`, its errors.
 
         `POST /search`
         """
@@ -429,7 +432,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Hits, Hit]:
-        """All items of `search_null`, page by page; its arguments, its errors.
+        """All items of `search_null`, page by page; its arguments but `after`, its errors.
 
         `POST /search-null`
         """

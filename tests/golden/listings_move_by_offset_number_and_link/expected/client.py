@@ -60,6 +60,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -148,7 +151,7 @@ class Client:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[Songs, Song]:
-        """All items of `list_songs`, page by page; its arguments, its errors.
+        """All items of `list_songs`, page by page; its arguments but `offset`, its errors.
 
         `GET /songs`
         """
@@ -181,7 +184,7 @@ class Client:
         *,
         options: RequestOptions | None = None,
     ) -> Pages[Songs, Song]:
-        """All items of `list_albums`, page by page; its arguments, its errors.
+        """All items of `list_albums`, page by page; its arguments but `page`, its errors.
 
         `GET /albums/{artist}`
         """
@@ -306,7 +309,7 @@ class AsyncClient:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Songs, Song]:
-        """All items of `list_songs`, page by page; its arguments, its errors.
+        """All items of `list_songs`, page by page; its arguments but `offset`, its errors.
 
         `GET /songs`
         """
@@ -339,7 +342,7 @@ class AsyncClient:
         *,
         options: RequestOptions | None = None,
     ) -> AsyncPages[Songs, Song]:
-        """All items of `list_albums`, page by page; its arguments, its errors.
+        """All items of `list_albums`, page by page; its arguments but `page`, its errors.
 
         `GET /albums/{artist}`
         """

@@ -41,6 +41,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -136,7 +139,8 @@ class Client:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[ListBackupsResponse, Backup]:
-        """All items of `list_backups`, page by page; its arguments, its errors.
+        """All items of `list_backups`, page by page; its arguments but `pagination_token`, its
+        errors.
 
         `GET /backups`
         """
@@ -245,7 +249,8 @@ class AsyncClient:
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[ListBackupsResponse, Backup]:
-        """All items of `list_backups`, page by page; its arguments, its errors.
+        """All items of `list_backups`, page by page; its arguments but `pagination_token`, its
+        errors.
 
         `GET /backups`
         """

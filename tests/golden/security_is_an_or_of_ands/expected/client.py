@@ -42,10 +42,7 @@ BASIC: Final[Operation[None, ErrorBody]] = Operation(
     result=no_body,
     error_body=no_body,
     error=status_error,
-    security=(
-        ("basic",),
-        (),
-    ),
+    security=(("basic",), ()),
 )
 
 MACHINE: Final[Operation[None, ErrorBody]] = Operation(
@@ -90,6 +87,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -174,13 +174,7 @@ class Client:
                         "SECURITY_IS_AN_OR_OF_ANDS_OAUTH_TOKEN",
                     ),
                 },
-                security=(
-                    (
-                        "key",
-                        "tenant",
-                    ),
-                    ("bearer",),
-                ),
+                security=(("key", "tenant"), ("bearer",)),
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
@@ -345,13 +339,7 @@ class AsyncClient:
                         "SECURITY_IS_AN_OR_OF_ANDS_OAUTH_TOKEN",
                     ),
                 },
-                security=(
-                    (
-                        "key",
-                        "tenant",
-                    ),
-                    ("bearer",),
-                ),
+                security=(("key", "tenant"), ("bearer",)),
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],

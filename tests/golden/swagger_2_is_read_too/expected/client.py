@@ -7,7 +7,7 @@ from typing import Final, Self
 import httpx2
 
 from ._runtime.credentials import AsyncSecret, Credential, Secret, from_environment
-from ._runtime.multipart import FileContent, multipart_body
+from ._runtime.multipart import FileContent, as_file, multipart_body
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
 from ._runtime.parameters import delimited_style
@@ -165,7 +165,9 @@ class Client:
     ) -> None:
         """`POST /upload`"""
         return self._transport.call(
-            UPLOAD, body=multipart_body({"file": file, "note": note}), options=options
+            UPLOAD,
+            body=multipart_body({"file": as_file("file", file), "note": note}),
+            options=options,
         )
 
 
@@ -278,5 +280,7 @@ class AsyncClient:
     ) -> None:
         """`POST /upload`"""
         return await self._transport.call(
-            UPLOAD, body=multipart_body({"file": file, "note": note}), options=options
+            UPLOAD,
+            body=multipart_body({"file": as_file("file", file), "note": note}),
+            options=options,
         )

@@ -9,7 +9,7 @@ import httpx2
 from ._runtime.bodies import raw_body
 from ._runtime.codec import list_of
 from ._runtime.credentials import AsyncSecret, Credential, Secret, from_environment
-from ._runtime.multipart import FileContent, multipart_body
+from ._runtime.multipart import FileContent, as_file, multipart_body
 from ._runtime.oauth2 import token_or_client
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
@@ -73,6 +73,9 @@ class Client:
         on_response: Called with each response before it is decoded.
         transport: Carries the requests: `httpx2.HTTPTransport` with a proxy, HTTP/2 or limits, or a
             test's double.
+
+    Raises:
+        ValueError: `base_url` is no URL of a server.
     """
 
     def __init__(
@@ -136,10 +139,7 @@ class Client:
                         "WHAT_A_READER_FOUND_IN_A_LARGE_PACKAGE_TOKEN",
                     ),
                 },
-                security=(
-                    ("Bot",),
-                    (),
-                ),
+                security=(("Bot",), ()),
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
@@ -212,7 +212,13 @@ class Client:
         """`POST /stickers`"""
         return self._transport.call(
             ADD_STICKER,
-            body=multipart_body({"file": file, "image": image, "other": other}),
+            body=multipart_body(
+                {
+                    "file": as_file("file", file),
+                    "image": as_file("image", image),
+                    "other": as_file("other", other),
+                }
+            ),
             options=options,
         )
 
@@ -289,10 +295,7 @@ class AsyncClient:
                         "WHAT_A_READER_FOUND_IN_A_LARGE_PACKAGE_TOKEN",
                     ),
                 },
-                security=(
-                    ("Bot",),
-                    (),
-                ),
+                security=(("Bot",), ()),
                 on_request=on_request,
                 on_response=on_response,
                 logger=__name__.rpartition(".")[0],
@@ -365,7 +368,13 @@ class AsyncClient:
         """`POST /stickers`"""
         return await self._transport.call(
             ADD_STICKER,
-            body=multipart_body({"file": file, "image": image, "other": other}),
+            body=multipart_body(
+                {
+                    "file": as_file("file", file),
+                    "image": as_file("image", image),
+                    "other": as_file("other", other),
+                }
+            ),
             options=options,
         )
 

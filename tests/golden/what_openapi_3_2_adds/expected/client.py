@@ -6,6 +6,7 @@ from typing import Any, Final, Self
 
 import httpx2
 
+from ._runtime.arguments import as_model
 from ._runtime.credentials import AsyncSecret, Credential, Secret, from_environment
 from ._runtime.operation import Operation
 from ._runtime.options import RawResponse, RequestOptions
@@ -175,7 +176,15 @@ class Client:
         options: RequestOptions | None = None,
     ) -> list[Thing]:
         """`GET /things`"""
-        return self._transport.call(LIST_THINGS, query={**exploded_fields(filter)}, options=options)
+        return self._transport.call(
+            LIST_THINGS,
+            query={
+                **exploded_fields(
+                    None if filter is None else as_model("filter", filter, ListThingsFilter)
+                )
+            },
+            options=options,
+        )
 
     def stream_list_things(
         self,
@@ -185,7 +194,15 @@ class Client:
     ) -> Stream[Thing]:
         """`GET /things`"""
         return Stream(
-            self._transport.stream(LIST_THINGS, query={**exploded_fields(filter)}, options=options),
+            self._transport.stream(
+                LIST_THINGS,
+                query={
+                    **exploded_fields(
+                        None if filter is None else as_model("filter", filter, ListThingsFilter)
+                    )
+                },
+                options=options,
+            ),
             Thing.from_dict,
             events=False,
         )
@@ -310,7 +327,13 @@ class AsyncClient:
     ) -> list[Thing]:
         """`GET /things`"""
         return await self._transport.call(
-            LIST_THINGS, query={**exploded_fields(filter)}, options=options
+            LIST_THINGS,
+            query={
+                **exploded_fields(
+                    None if filter is None else as_model("filter", filter, ListThingsFilter)
+                )
+            },
+            options=options,
         )
 
     def stream_list_things(
@@ -321,7 +344,15 @@ class AsyncClient:
     ) -> AsyncStream[Thing]:
         """`GET /things`"""
         return AsyncStream(
-            self._transport.stream(LIST_THINGS, query={**exploded_fields(filter)}, options=options),
+            self._transport.stream(
+                LIST_THINGS,
+                query={
+                    **exploded_fields(
+                        None if filter is None else as_model("filter", filter, ListThingsFilter)
+                    )
+                },
+                options=options,
+            ),
             Thing.from_dict,
             events=False,
         )
