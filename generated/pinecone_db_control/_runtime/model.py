@@ -116,9 +116,11 @@ def _dumper() -> Callable[[Any], bytes]:
 
     def dump(value: Any) -> bytes:
         try:
-            return dumps(value)
+            written = dumps(value)
         except TypeError:
             return _dump(value)
+        # It writes `null` for a number that is none, and says nothing.
+        return _dump(value) if b"null" in written else written
 
     return dump
 

@@ -179,7 +179,10 @@ def prepare(
     if json is not UNSET:
         if options.extra_body and is_object(json):
             json = {**json, **options.extra_body}
-        content = dump_json(json)
+        try:
+            content = dump_json(json)
+        except (TypeError, ValueError) as error:
+            raise ArgumentError(f"the body is no JSON: {error}") from None
         if "Content-Type" not in sent:
             put_header(sent, "Content-Type", "application/json")
     elif body is not None:

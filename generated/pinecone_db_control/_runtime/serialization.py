@@ -21,8 +21,7 @@ def text(value: Any) -> str:
     """A scalar as it stands in a URL or a header.
 
     Raises:
-        ArgumentError: A date-time without a time zone.
-        TypeError: It is no scalar.
+        ArgumentError: It is no scalar, or a date-time without a time zone.
     """
     if isinstance(value, str):
         return value
@@ -43,7 +42,11 @@ def text(value: Any) -> str:
         return value.decode("latin-1")
     if hasattr(value, "hex") and hasattr(value, "urn"):
         return str(value)
-    raise TypeError(f"{type(value).__name__} is no scalar")
+    raise ArgumentError(f"expected text, a number, a boolean or a date, found {_kind(value)}")
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else type(value).__name__
 
 
 def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
@@ -89,8 +92,11 @@ def query_string(pairs: Mapping[str, Any]) -> str:
     """A query: arrays repeated, objects spread, `None` left out (`form`, exploded)."""
     made: list[str] = []
     for name, value in pairs.items():
-        for key, entry in expanded(name, value):
-            made.append(f"{encoded(key)}={encoded(entry)}")
+        try:
+            for key, entry in expanded(name, value):
+                made.append(f"{encoded(key)}={encoded(entry)}")
+        except ArgumentError as error:
+            raise ArgumentError(f"{name}: {error}") from None
     return "&".join(made)
 
 
@@ -109,14 +115,17 @@ def path_value(name: str, value: Any) -> str:
     """A path parameter, percent-encoded (`simple`).
 
     Raises:
-        ArgumentError: It is empty, `.` or `..`, and would lead to another path.
+        ArgumentError: It is no scalar, or empty, `.` or `..`, and would lead to another path.
     """
-    if is_sequence(value):
-        made = ",".join(encoded(entry) for entry in value)
-    elif is_mapping(value):
-        made = ",".join(f"{encoded(k)},{encoded(v)}" for k, v in value.items())
-    else:
-        made = encoded(value)
+    try:
+        if is_sequence(value):
+            made = ",".join(encoded(entry) for entry in value)
+        elif is_mapping(value):
+            made = ",".join(f"{encoded(k)},{encoded(v)}" for k, v in value.items())
+        else:
+            made = encoded(value)
+    except ArgumentError as error:
+        raise ArgumentError(f"{name}: {error}") from None
     if made in _OTHER_PATHS:
         raise ArgumentError(f"{name}: {value!r} can't be a part of a path")
     return made
@@ -126,14 +135,18 @@ def header_value(name: str, value: Any) -> str:
     """A header's value (`simple`), checked (RFC 9110 §5.5).
 
     Raises:
-        ArgumentError: It holds a character that would end the header, or none that ASCII has.
+        ArgumentError: It is no scalar, or holds a character that would end the header, or none that
+            ASCII has.
     """
-    if is_sequence(value):
-        made = ",".join(text(entry) for entry in value)
-    elif is_mapping(value):
-        made = ",".join(f"{k},{text(v)}" for k, v in value.items())
-    else:
-        made = text(value)
+    try:
+        if is_sequence(value):
+            made = ",".join(text(entry) for entry in value)
+        elif is_mapping(value):
+            made = ",".join(f"{k},{text(v)}" for k, v in value.items())
+        else:
+            made = text(value)
+    except ArgumentError as error:
+        raise ArgumentError(f"the header {name}: {error}") from None
     if not made.isascii() or (not made.isprintable() and not made.replace("\t", " ").isprintable()):
         raise ArgumentError(
             f"the header {name} has a value with characters that no header may hold"
