@@ -3,6 +3,7 @@
 A new key needs an ADR. None is needed to generate from one specification on the command line.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -189,7 +190,24 @@ def load_config(path: Path) -> tuple[ApiConfig, ...]:
                 f"{name}: {error}",
                 "The keys are explained in docs/config.md.",
             ) from None
+    _refuse_same_places(made, path)
     return tuple(replace(one, earlier=_earlier(one, made)) for one in made)
+
+
+def _refuse_same_places(configs: Sequence[ApiConfig], path: Path) -> None:
+    """Refuse two packages that would be written over each other."""
+    taken: dict[tuple[str, str], str] = {}
+    for config in configs:
+        package = config.package or config.name
+        targets = [(t.destination, t.package or package) for t in config.vendor]
+        for folder, name in [(config.output, package), *targets]:
+            place = (os.path.normpath(folder), name)
+            if place in taken:
+                said = f"{config.name}: {name} in {place[0]} is {taken[place]}'s already"
+                raise _refused(
+                    "C102", str(path), 1, said, "Give one a `package`, or another folder."
+                )
+            taken[place] = config.name
 
 
 _VERSIONED = re.compile(r"(.+?)_v?(\d+(?:_\d+)*(?:_?(?:alpha|beta|rc|preview)\d*)?)")
@@ -261,11 +279,17 @@ def api_config(name: str, table: Mapping[str, Any]) -> ApiConfig:
             credentials=_pairs(client, "credentials"),
             pagination=None if rules is None else tuple(_rule(rule) for rule in rules),
             idempotency=_pairs(client, "idempotency"),
-            retries={key: int(value) for key, value in _table(client, "retries").items()},
+            retries={key: _count(key, value) for key, value in _table(client, "retries").items()},
             error_message=_string(client, "error_message", "") or None,
         ),
         vendor=tuple(_target(target) for target in table.get("vendor", ())),
     )
+
+
+def _count(key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"retries: {key} must be a whole number, not {value!r}")
+    return value
 
 
 def _rule(table: Mapping[str, Any]) -> PaginationRule:

@@ -15,7 +15,7 @@ from generator.cli.printing import say, say_diagnostics, shown
 from generator.cli.progress import progress
 from generator.cli.show import show_json, show_text
 from generator.config import ApiConfig, load_config
-from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.diagnostics import Collector, Diagnostic, Place, SpecError
 from generator.disk import problem, said_of_disk
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ API = click.option(
     "--api",
     multiple=True,
     shell_complete=names_of_apis,
-    help="Only this API of the configuration.",
+    help="Only this API of the configuration; repeatable.",
 )
 CACHED = click.option(
     "--cache/--no-cache",
@@ -52,6 +52,13 @@ class Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *_MODULES])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # As a shell says it of a process that a signal ended.
+            raise click.exceptions.Exit(130) from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _MODULES:
@@ -81,18 +88,21 @@ def _configs(
     formatter: str | None = None,
 ) -> tuple[ApiConfig, ...]:
     """The APIs that a command is for: one specification, or the configuration's."""
+    if spec is not None and (not spec or api):
+        said = (
+            "--api is for a configuration's, and a specification is named"
+            if spec
+            else "SPEC is empty"
+        )
+        raise SpecError(Diagnostic(code="C105", message=said, place=Place(file="oasmith")))
     if spec is not None:
         found: tuple[ApiConfig, ...] = (ApiConfig(name="", sources=(spec,), output="."),)
     else:
-        found = tuple(a for a in load_config(config) if not api or a.name in api)
-        if not found:
-            raise SpecError(
-                Diagnostic(
-                    code="C103",
-                    message=f"no API is called {', '.join(api)}",
-                    place=Place(file=str(config), line=1, column=1),
-                )
-            )
+        all_of_them = load_config(config)
+        found = tuple(a for a in all_of_them if not api or a.name in api)
+        missing = [name for name in api if name not in {a.name for a in all_of_them}]
+        if missing or not found:
+            raise SpecError(_no_api(config, missing, [a.name for a in all_of_them]))
     changes: dict[str, Any] = {}
     if output is not None:
         changes["output"] = str(Path(output).absolute()) if spec is None else output
@@ -112,13 +122,22 @@ def _configs(
     return tuple(replace(a, **changes) for a in found)
 
 
+def _no_api(config: Path, missing: list[str], known: list[str]) -> Diagnostic:
+    return Diagnostic(
+        code="C103",
+        message=f"no API is called {', '.join(missing)}" if missing else "there is no API in it",
+        place=Place(file=str(config), line=1, column=1),
+        hint=f"There are: {', '.join(known)}." if known else "`oasmith init SPEC` writes one.",
+    )
+
+
 @app.command()
 @SPEC
 @CONFIG
 @click.option("--output", help="Folder that the package goes into.")
 @click.option("--package", help="The package's name.")
 @API
-@click.option("--formatter", help="black or ruff.")
+@click.option("--formatter", type=click.Choice(["black", "ruff"]), help="What formats the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @CACHED
 def generate(
@@ -166,19 +185,22 @@ def _changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:
 @click.option(
     "--all", "every", is_flag=True, help="The vendored packages of the configuration, too."
 )
-@click.option("--format", "form", default="text", help="text, json or github.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @CACHED
 def check(
     config: Path, api: tuple[str, ...], diff: bool, every: bool, form: str, cached: bool
 ) -> None:
     """Compare the packages on the disk with what would be generated. Writes nothing."""
     reports: list[CheckReport] = []
+    problems = Collector()
     configs = _configs(None, config, None, None, api)
     for one in configs:
-        with progress(one.name) as tell:
+        with problems.part(), progress(one.name) as tell:
             reports.append(pipeline.check(one, cached=cached, tell=tell))
-    if every:
-        reports += [pipeline.check_vendored(one, t) for one in configs for t in one.vendor]
+    for one in configs if every else ():
+        for target in one.vendor:
+            with problems.part():
+                reports.append(pipeline.check_vendored(one, target))
     if form == "json":
         say(
             json.dumps(
@@ -220,6 +242,12 @@ def check(
             say("\n".join([f"{report.package}: clean", *(f"  note: {n}" for n in report.notes)]))
         if diff and report.diff:
             say("\n".join(shown(line) for line in report.diff.splitlines()))
+    if form == "github":
+        for found in problems.diagnostics:
+            place = f"file={shown(found.place.file)},line={found.place.line or 1}"
+            say(f"::error {place}::{found.code} {shown(found.message)}")
+    # What can't be read is told after what was found of the others.
+    problems.finish()
     codes = [r.exit_code for r in reports if r.exit_code]
     if codes:
         raise click.exceptions.Exit(min(codes))
@@ -239,14 +267,15 @@ def bundle(spec: str, output: Path | None) -> None:
     if output is None:
         say(text.rstrip("\n"))
     else:
-        output.write_text(text, "utf-8", errors="surrogatepass")
+        with said_of_disk(output):
+            output.write_text(text, "utf-8", errors="surrogatepass")
 
 
 @app.command()
 @SPEC
 @CONFIG
 @API
-@click.option("--format", "form", default="text", help="text or json.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--notes", is_flag=True, help="List every note of the fidelity report.")
 def show(spec: str | None, config: Path, api: tuple[str, ...], form: str, notes: bool) -> None:
     """Print an API's operations, how they are named, and how truly they are honoured."""

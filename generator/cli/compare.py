@@ -12,6 +12,7 @@ import click
 
 from generator import pipeline
 from generator.cli.app import CONFIG
+from generator.cli.completion import names_of_apis
 from generator.cli.printing import say, shown
 from generator.config import ApiConfig, load_config
 from generator.diagnostics import Diagnostic, Place, SpecError
@@ -39,15 +40,21 @@ from generator.diff import (
     usage_as_text,
     used_by,
 )
+from generator.disk import problem, said_of_disk
 from generator.ir.lock import Lock
 
 _PATH: Final = click.Path(path_type=Path)
+_FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
 @click.argument("base", required=False)
 @click.argument("revision", required=False)
-@click.option("--api", help="An API of the configuration, in place of both.")
+@click.option(
+    "--api",
+    shell_complete=names_of_apis,
+    help="An API of the configuration, in place of both.",
+)
 @click.option(
     "--against", default="HEAD", show_default=True, help="With --api: the revision to compare with."
 )
@@ -55,9 +62,10 @@ _PATH: Final = click.Path(path_type=Path)
 @click.option(
     "--format",
     "form",
+    type=click.Choice(["text", "json", "markdown", "github", "junit", "sarif", "html"]),
     default="text",
     show_default=True,
-    help="text, json, markdown, github, junit, sarif or html.",
+    help="With --used-by text or json.",
 )
 @click.option("--output", type=_PATH, help="File to write; standard output otherwise.")
 @click.option(
@@ -66,16 +74,18 @@ _PATH: Final = click.Path(path_type=Path)
     show_default=True,
     help="LEVEL[:AXIS]: breaking, potentially-breaking, compatible or none; wire, client or types.",
 )
-@click.option("--policy", type=_PATH, help="Accepted findings and severities (TOML).")
-@click.option("--operation", multiple=True, help="Only this operation (id or `METHOD /path`).")
+@click.option("--policy", type=_FILE, help="Accepted findings and severities (TOML).")
+@click.option(
+    "--operation", multiple=True, help="Only this operation (id or `METHOD /path`); repeatable."
+)
 @click.option(
     "--used-by",
     "consumer",
-    type=_PATH,
+    type=click.Path(path_type=Path, exists=True),
     multiple=True,
-    help="Python code whose lines to check: a file or a folder.",
+    help="Python code whose lines to check: a file or a folder; repeatable.",
 )
-@click.option("--package", default="", help="With --used-by: the package's dotted name there.")
+@click.option("--package", default="", help="With --used-by: the package's name there.")
 def diff(
     base: str | None,
     revision: str | None,
@@ -98,13 +108,21 @@ def diff(
     old, new = _sides(base, revision, api, against, config)
     if operation:
         wanted = frozenset(operation)
+        known = {n for s in (old, new) for o in s.api.operations for n in (o.key, o.operation_id)}
+        if missing := sorted(wanted - known):
+            raise SpecError(_problem(f"neither version has the operation {', '.join(missing)}"))
         old, new = (
             only(side, lambda o: bool({o.key, o.operation_id} & wanted)) for side in (old, new)
         )
     today = date.today()
     found = compare(old, new, today=today)
     if policy is not None:
-        accepted, severities = read_policy(policy.read_text("utf-8"), str(policy))
+        try:
+            with said_of_disk(policy, verb="read"):
+                read = policy.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise SpecError(problem("C130", policy, f"not UTF-8: {error.reason}")) from None
+        accepted, severities = read_policy(read, str(policy))
         found = apply_policy(found, accepted, severities, today=today)
     try:
         threshold = parse_fail_on(fail_on)
@@ -118,7 +136,8 @@ def diff(
             for line in text.rstrip("\n").split("\n"):
                 say(line)
     else:
-        output.write_text(text, "utf-8")
+        with said_of_disk(output):
+            output.write_text(text, "utf-8")
     if fails(found, threshold):
         raise click.exceptions.Exit(1)
 
@@ -137,7 +156,7 @@ _COLOURS: Final[Mapping[Style, tuple[str | None, bool, bool]]] = {
 def _say_in_colour(found: Comparison) -> None:
     for line in text_lines(found):
         colour, bold, dim = _COLOURS[line.style]
-        click.echo(click.style(shown(line.text), fg=colour, bold=bold or None, dim=dim or None))
+        say(click.style(shown(line.text), fg=colour, bold=bold or None, dim=dim or None))
 
 
 def _is_colourful() -> bool:
@@ -150,6 +169,12 @@ def _report(
 ) -> str:
     if consumer:
         report = used_by(found, base, _sources(consumer), package=package)
+        if not report.imported:
+            # That nothing of it breaks would be no news.
+            hint = "--package names it as the code does (`vendor.pinecone`)."
+            raise SpecError(_problem(f"no file there imports {report.package}", hint))
+        if form not in ("text", "json"):
+            raise ValueError(f"with --used-by the format is text or json, not {form}")
         if form == "json":
             return json.dumps(usage_as_json(report), indent=1) + "\n"
         return usage_as_text(report)
@@ -174,16 +199,23 @@ def _report(
 
 def _sources(paths: tuple[Path, ...]) -> dict[str, str]:
     files = [f for p in paths for f in (sorted(p.rglob("*.py")) if p.is_dir() else [p])]
-    return {str(f): f.read_text("utf-8", errors="replace") for f in files}
+    found: dict[str, str] = {}
+    for file in files:
+        with said_of_disk(file, verb="read"):
+            found[str(file)] = file.read_text("utf-8", errors="replace")
+    return found
 
 
 def _sides(
     base: str | None, revision: str | None, api: str | None, against: str, config: Path
 ) -> tuple[Side, Side]:
     if api is not None:
+        if base is not None:
+            raise SpecError(_problem("--api stands in the place of BASE and REVISION"))
         chosen = next((a for a in load_config(config) if a.name == api), None)
         if chosen is None:
-            raise SpecError(_problem(f"no API is called {api}"))
+            known = ", ".join(a.name for a in load_config(config))
+            raise SpecError(_problem(f"no API is called {api}", f"There are: {known}."))
         # Both packages as they are, or would be, written: a name once given is kept.
         old = pipeline.at_revision(chosen, against)
         return side_of(old), side_of(pipeline.understand(chosen, pipeline.lock_of(chosen)))
@@ -198,7 +230,7 @@ def _sides(
 
 def _of_input(given: str) -> Side:
     """A file, a folder, `revision:path`, or standard input."""
-    plain = ApiConfig(name="api", sources=(given,))
+    plain = ApiConfig(name="", sources=(given,))
     if given == "-":
         data = sys.stdin.buffer.read()
         return side_of(pipeline.understand(plain, None, pipeline.load_bytes(data, "<stdin>", "")))

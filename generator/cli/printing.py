@@ -54,7 +54,7 @@ def _source_line(path: Path, line: int | None) -> str:
     if line is None:
         return ""
     try:
-        if path.stat().st_size > 64 * 1024 * 1024:
+        if not path.is_file() or path.stat().st_size > 64 * 1024 * 1024:
             return ""
         with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
             for number, text in enumerate(file, 1):

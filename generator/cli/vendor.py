@@ -13,18 +13,19 @@ from generator.cli.app import CONFIG
 from generator.cli.completion import names_of_apis
 from generator.cli.printing import say, say_diagnostics, shown
 from generator.config import ApiConfig, VendorTarget, load_config
-from generator.diagnostics import Diagnostic, Place, SpecError
+from generator.diagnostics import Collector, Diagnostic, Place, SpecError
 from generator.vendor import Mode, Sign, Vendoring, missing_inits
 
 _PATH: Final = click.Path(path_type=Path)
+_CODE: Final = click.Path(path_type=Path, exists=True)
 
 
 @click.command()
 @click.argument("api", required=False, shell_complete=names_of_apis)
 @click.argument("destination", required=False, type=_PATH)
 @click.option("--as", "package", default="", help="Dotted name of the package there (a.b.c).")
-@click.option("--only", multiple=True, help="Keep this operation, and its types.")
-@click.option("--only-used-by", type=_PATH, help="Keep the operations that this code calls.")
+@click.option("--only", multiple=True, help="Keep this operation, and its types; repeatable.")
+@click.option("--only-used-by", type=_CODE, help="Keep the operations that this code calls.")
 @click.option("--merge", is_flag=True, help="Put edits and what is new together.")
 @click.option("--adopt", is_flag=True, help="Keep edits for good, recorded as a patch.")
 @click.option("--overwrite", is_flag=True, help="Drop edits that were not adopted.")
@@ -32,7 +33,7 @@ _PATH: Final = click.Path(path_type=Path)
 @click.option("--dry-run", is_flag=True, help="Print the plan; write nothing.")
 @click.option("--all", "every", is_flag=True, help="Every target of the configuration.")
 @CONFIG
-@click.option("--format", "form", default="text", show_default=True, help="text or json.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def vendor(
     api: str | None,
     destination: Path | None,
@@ -60,15 +61,19 @@ def vendor(
         (one, _laid_over(target, package, only, used_by))
         for one, target in _jobs(configs, config, api, destination, every=every)
     ]
-    done = [
-        pipeline.vendor(one, target, mode=mode, force=force, dry=dry_run) for one, target in jobs
-    ]
+    done: list[Vendoring] = []
+    unread = Collector()
+    for one, target in jobs:
+        # Each target is whole by itself: what becomes of the others is told all the same.
+        with unread.part():
+            done.append(pipeline.vendor(one, target, mode=mode, force=force, dry=dry_run))
     if form == "json":
         say(json.dumps([_as_json(one) for one in done], indent=1))
     else:
-        for one in done:
-            _say(one, dry=dry_run)
-    problems = [problem for one in done for problem in one.problems()]
+        for vendoring in done:
+            _say(vendoring, dry=dry_run)
+    unread.finish()
+    problems = [problem for vendoring in done for problem in vendoring.problems()]
     if problems:
         if form != "json":
             say_diagnostics(problems, pipeline.base_folder())

@@ -12,7 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from generator.diff.consumer import Consumer, Touch
-from generator.diff.consumer_types import Offer, offer_of
+from generator.diff.consumer_types import offer_of
 from generator.diff.finding import Comparison, Finding, PythonChange, Verdict
 from generator.diff.side import Side, indexed
 
@@ -41,11 +41,15 @@ class UsageReport(Struct, frozen=True, kw_only=True):
     """Attributes:
     untouched: Findings that break something, but nothing that this code uses.
     unread: Files that are no Python, with the reason.
+    package: How the package was looked for.
+    imported: Whether a file imports it.
     """
 
     usages: tuple[Usage, ...]
     untouched: tuple[Finding, ...]
     unread: tuple[tuple[str, str], ...] = ()
+    package: str = ""
+    imported: bool = True
 
 
 def used_by(
@@ -62,6 +66,8 @@ def used_by(
     """
     offer = offer_of(indexed(base))
     index = _Symbols(comparison)
+    name = package or offer.names.package
+    imported = False
     usages: dict[Usage, None] = {}
     unread: list[tuple[str, str]] = []
     for file in sorted(sources):
@@ -70,7 +76,10 @@ def used_by(
         except (SyntaxError, ValueError, RecursionError) as error:
             unread.append((file, str(error)))
             continue
-        for touch in _touches(tree, offer, package or offer.names.package, index):
+        consumer = Consumer(offer=offer, package=name, suspicious=index.attributes)
+        consumer.read(tree)
+        imported = imported or consumer.imports
+        for touch in consumer.touches:
             usages.update(dict.fromkeys(index.usages(touch, file)))
     touched = {usage.finding.fingerprint for usage in usages}
     untouched = tuple(
@@ -79,13 +88,13 @@ def used_by(
         if f.fingerprint not in touched and f.worst is not Verdict.COMPATIBLE
     )
     ordered = sorted(usages, key=lambda u: (u.file, u.line, u.symbol, u.finding.id))
-    return UsageReport(usages=tuple(ordered), untouched=untouched, unread=tuple(unread))
-
-
-def _touches(tree: ast.Module, offer: Offer, package: str, index: "_Symbols") -> list[Touch]:
-    consumer = Consumer(offer=offer, package=package, suspicious=index.attributes)
-    consumer.read(tree)
-    return consumer.touches
+    return UsageReport(
+        usages=tuple(ordered),
+        untouched=untouched,
+        unread=tuple(unread),
+        package=name,
+        imported=imported,
+    )
 
 
 class _Symbols:

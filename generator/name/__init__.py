@@ -24,6 +24,7 @@ from generator.name.package import (
     package_name,
     server_variables,
 )
+from generator.name.pins import refuse_pins
 from generator.name.response_headers import header_names, owner_of
 from generator.name.sections import section_names
 from generator.name.words import pascal
@@ -46,6 +47,7 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
     credentials = credential_names(api, config, package, lock)
     errors = error_names(api)
     fields = field_names(api.definitions, classes, config.names, lock)
+    refuse_pins(config.names, operations, classes, errors, fields)
     return Names(
         package=package,
         classes=classes,

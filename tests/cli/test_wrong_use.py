@@ -1,0 +1,151 @@
+"""What people mistype: options, pins, places. Each gets a sentence and an exit code, and nothing is written."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import SEED, oasmith
+from tests.conftest import ROOT
+
+OLD = """openapi: 3.1.0
+info: {title: Shop API, version: "1"}
+paths:
+  /things: {get: {operationId: list_things, tags: [things], responses: {"200": {description: "", content: {application/json: {schema: {$ref: "#/components/schemas/Thing"}}}}}}}
+  /others: {get: {operationId: list_others, tags: [things], responses: {"204": {description: ""}}}}
+components: {schemas: {Thing: {type: object, properties: {name: {type: string}, size: {type: integer}}}, Other: {type: object, properties: {a: {type: string}}}}}
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "old.yaml").write_text(OLD)
+    (tmp_path / "new.yaml").write_text(OLD.replace("size: {type: integer}", "size: {type: string}"))
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "main.py").write_text(
+        "from shop_api import Client\n\nclient = Client(base_url='https://a.example')\n"
+        "print(client.things.list_things().size)\n"
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("pins", "words"),
+    [
+        ('classes = {Thing = "Foo", Other = "Foo"}', "'Foo' is the name of something else"),
+        ('classes = {Thing = "Client"}', "'Client' is the name of something else"),
+        ('classes = {Thing = "class"}', "'class' is no name in Python"),
+        ('methods = {list_things = "make it"}', "'make it' is no name in Python"),
+        ('methods = {list_things = "both", list_others = "both"}', "'both' is the name of"),
+        ('fields = {"Thing.name" = "a", "Thing.size" = "a"}', "'a' is the name of something"),
+        ('fields = {"Thing.name" = "def"}', "'def' is no name in Python"),
+    ],
+)
+def test_a_pin_that_can_be_no_name(shop: Path, pins: str, words: str) -> None:
+    (shop / "oasmith.toml").write_text(f'[shop]\nsources = ["old.yaml"]\nnames = {{{pins}}}\n')
+    done = oasmith("generate", cwd=shop)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "oasmith.toml:1:1: C110" in done.stderr
+    assert words in done.stderr
+    assert not (shop / "generated").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "C103 there is no API in it"),
+        (
+            '[a]\nsources = ["old.yaml"]\n[b]\nsources = ["new.yaml"]\npackage = "a"\n',
+            "C102 b: a in",
+        ),
+        ('[a]\nsources = ["old.yaml"]\nclient = {retries = {list_things = -1}}\n', "whole number"),
+    ],
+)
+def test_a_configuration_that_can_not_be_meant(shop: Path, text: str, words: str) -> None:
+    (shop / "oasmith.toml").write_text(text)
+    done = oasmith("generate", cwd=shop)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("check --format xml", "'xml' is not one of"),
+        ("generate old.yaml --formatter foo", "'foo' is not one of"),
+        ("generate old.yaml --api shop", "C105"),
+        ("show --api shop --api zz", "C103 no API is called zz"),
+        ("diff old.yaml new.yaml --operation nope", "C107 neither version has the operation nope"),
+        ("diff old.yaml new.yaml --api shop", "C107 --api stands in the place"),
+        ("diff old.yaml new.yaml --policy nope.toml", "does not exist"),
+        ("diff old.yaml new.yaml --policy bytes.toml", "C130 not UTF-8"),
+        ("diff old.yaml new.yaml --used-by nope", "does not exist"),
+        ("diff old.yaml new.yaml --used-by empty", "C107 no file there imports shop_api"),
+        ("diff old.yaml new.yaml --used-by app --format html", "C107 with --used-by"),
+        ("diff old.yaml new.yaml --output no/x", "E520 can't be written"),
+        ("bundle old.yaml --output no/x", "E520 can't be written"),
+        ("vendor shop d --only-used-by nope", "does not exist"),
+    ],
+)
+def test_an_option_that_can_not_be_meant(shop: Path, command: str, words: str) -> None:
+    (shop / "oasmith.toml").write_text('[shop]\nsources = ["old.yaml"]\n')
+    (shop / "empty").mkdir()
+    (shop / "bytes.toml").write_bytes(b"\xff")
+    done = oasmith(*command.split(), cwd=shop)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_consumer_is_read_by_the_name_that_the_package_would_have(shop: Path) -> None:
+    done = oasmith("diff", "old.yaml", "new.yaml", "--used-by", "app", cwd=shop)
+    assert done.returncode == 1
+    assert "app/main.py:4" in done.stdout
+
+
+def test_what_can_not_be_read_hides_nothing(shop: Path) -> None:
+    shutil.copy(SEED, shop / "seed.md")
+    (shop / "oasmith.toml").write_text('[a]\nsources = ["seed.md"]\n[b]\nsources = ["old.yaml"]\n')
+    assert oasmith("generate", cwd=shop).returncode == 0
+    (shop / "generated" / "a" / "client.py").write_text("edited = 1\n")
+    (shop / "old.yaml").write_text(OLD.replace("schemas/Thing", "schemas/Gone"))
+    done = oasmith("check", "--format", "github", cwd=shop)
+    assert done.returncode == 2
+    assert "edited by hand" in done.stdout
+    assert "::error file=old.yaml" in done.stdout
+    assert "R212" in done.stderr
+
+
+def test_a_target_that_is_missing_hides_no_other(shop: Path) -> None:
+    (shop / "one").mkdir()
+    (shop / "oasmith.toml").write_text(
+        '[shop]\nsources = ["old.yaml"]\nvendor = [{destination = "one"}, {destination = "two"}]\n'
+    )
+    done = oasmith("vendor", "--all", cwd=shop)
+    assert done.returncode == 2
+    assert "shop: " in done.stdout
+    assert "V602" in done.stderr
+
+
+def test_an_interrupt_is_told_to_the_shell(tmp_path: Path) -> None:
+    shutil.copy(SEED, tmp_path)
+    for _ in range(20):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "generator", "generate", SEED.name, "--output", "out"],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        time.sleep(0.5)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate()
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        if running.returncode == 130:
+            assert b"Traceback" not in errors
+            return
+    pytest.fail("it never met the work")
