@@ -17,7 +17,7 @@ from generator.python.types import Scope
 from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
 from generator.render.methods import MethodsText, OperationContext, methods_text
-from generator.render.prose import one_line, sentence
+from generator.render.prose import first_sentence, one_line, sentence
 from generator.render.results import error_union
 from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView, MethodView
 
@@ -176,13 +176,18 @@ def _link(group: GroupNames, api: Api, tag: str, *, asynchronous: bool) -> Group
         attribute=ident(group.attribute),
         module=ident(group.module),
         class_name=ident(group.async_class_name if asynchronous else group.class_name),
-        docstring=docstring(_tag_description(api, tag), indent=8),
+        docstring=docstring(_brief(_tag_description(api, tag)), indent=8),
     )
 
 
 def _tag_description(api: Api, tag: str) -> str:
     said = next((t.description for t in api.tags if t.name == tag and t.description), None)
     return sentence(said) if said else f"Operations tagged {one_line(tag)}."
+
+
+def _brief(description: str) -> str:
+    """The first sentence, on one line: the class has the whole."""
+    return sentence(first_sentence(description))
 
 
 def _group(group: GroupNames, description: str, part: _Part, scope: Scope) -> GeneratedFile:
@@ -212,7 +217,7 @@ def _methods_file(
     sync = unshadowed([m for o in part.own for m in o.sync], imports)
     asynchronous = unshadowed([m for o in part.own for m in o.asynchronous], imports)
     view = GroupView(
-        docstring=docstring(f"{one_line(scope.api.title)}: {one_line(description)}", indent=0),
+        docstring=docstring(f"{one_line(scope.api.title)}: {_brief(description)}", indent=0),
         imports=import_block(imports, module),
         operations=tuple(o.operation for o in part.own),
         sync=ClassView(

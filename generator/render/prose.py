@@ -44,6 +44,12 @@ def one_line(text: str) -> str:
 _BLOCKS = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|>|\||```)", re.MULTILINE)
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of prose, on one line; what is no prose ends it, too."""
+    head = one_line(_BLOCKS.split(first_paragraph(text)[0])[0])
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z])", head, maxsplit=1)[0] or one_line(text)
+
+
 def flowing(text: str) -> str:
     """Prose on one line; with lists, quotations, tables or code in it as it is."""
     return text.strip() if _BLOCKS.search(text) else one_line(text)

@@ -132,7 +132,7 @@ class Client:
 
     @cached_property
     def podcaster_api(self) -> PodcasterApi:
-        """Operations tagged Podcaster API."""
+        """What people hear."""
         from .api.podcaster_api import PodcasterApi
 
         return PodcasterApi(self._transport)
@@ -230,7 +230,7 @@ class AsyncClient:
 
     @cached_property
     def podcaster_api(self) -> AsyncPodcasterApi:
-        """Operations tagged Podcaster API."""
+        """What people hear."""
         from .api.podcaster_api import AsyncPodcasterApi
 
         return AsyncPodcasterApi(self._transport)

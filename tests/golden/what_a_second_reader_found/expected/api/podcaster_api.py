@@ -1,4 +1,4 @@
-"""Second reader API: Operations tagged Podcaster API."""
+"""Second reader API: What people hear."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -36,7 +36,9 @@ ADD_PLAYED: Final[Operation[Played, ErrorBody]] = Operation(
 
 
 class PodcasterApi:
-    """Operations tagged Podcaster API."""
+    """What people hear. It is more than music:
+    - tracks
+    - episodes."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
