@@ -9,8 +9,10 @@ from generator.python.code import Code, docstring, printable, within_docstring, 
 
 
 def sentence(text: str) -> str:
-    """Prose with a final period."""
+    """Prose with a final period; the last item of a list has none."""
     text = text.strip()
+    if "\n" in text and _BLOCKS.match(text.rpartition("\n")[2]):
+        return text
     return text if not text or text[-1] in ".!?:;`)>|" else f"{text}."
 
 

@@ -161,7 +161,7 @@ class Client:
         Raises:
             BadRequestError: It was wrong, because
                 * the order is none
-                * the limit is none.
+                * the limit is none
         """
         return self._transport.call(
             LIST_NOTES, query={"order": order, "limit": limit}, options=options
@@ -287,7 +287,7 @@ class AsyncClient:
         Raises:
             BadRequestError: It was wrong, because
                 * the order is none
-                * the limit is none.
+                * the limit is none
         """
         return await self._transport.call(
             LIST_NOTES, query={"order": order, "limit": limit}, options=options

@@ -38,7 +38,7 @@ ADD_PLAYED: Final[Operation[Played, ErrorBody]] = Operation(
 class PodcasterApi:
     """What people hear. It is more than music:
     - tracks
-    - episodes."""
+    - episodes"""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
