@@ -164,7 +164,7 @@ def generate(
     from generator.emit import seal
     from generator.emit.ruff import ruff_command
     from generator.model import build_models
-    from generator.name import name_lock
+    from generator.name import name_lock, refuse_strangers
     from generator.render import render_client, render_codecs, runtime_files, templates_folder
 
     if config.formatter == "ruff":
@@ -174,6 +174,7 @@ def generate(
     given = earlier or (lock.names if lock else None)
     understood = understand(config, earlier=given)
     refuse_approximations(understood, config)
+    refuse_strangers(understood.api, config)
     api, names = understood.api, understood.names
     before = understand(config.earlier, lock_of(config.earlier)) if config.earlier else None
     removed = _removed(before, understood)

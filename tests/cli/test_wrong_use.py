@@ -42,6 +42,8 @@ def shop(tmp_path: Path) -> Path:
         ('methods = {list_things = "make it"}', "'make it' is no name in Python"),
         ('methods = {list_things = "both", list_others = "both"}', "'both' is the name of"),
         ('fields = {"Thing.name" = "a", "Thing.size" = "a"}', "'a' is the name of something"),
+        ('methods = {list_thinks = "all"}', "no operation is called 'list_thinks'"),
+        ('tags = {"GET /thinks" = "all"}', "no operation is called 'GET /thinks'"),
         ('fields = {"Thing.name" = "def"}', "'def' is no name in Python"),
     ],
 )
