@@ -24,6 +24,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from generator.ir.api import BodyEncoding, ExactStatus, Operation
+from generator.ir.references import unaliased
+from generator.ir.schema import ArrayType, SchemaType, StringFormat, StringType
 from generator.pipeline import understand
 from generator.python.arguments import (
     ArgumentKind,
@@ -92,6 +94,12 @@ def arguments_of(
                 lines = body if isinstance(body, list) else [sample(argument.type, definitions)]
                 made[name] = [codecs.decoded(argument.type, line) for line in lines]
                 continue
+        if content is not None and content.encoding is BodyEncoding.MULTIPART:
+            kind = unaliased(argument.type, definitions)
+            many = isinstance(kind, ArrayType)
+            if is_binary(kind.items if isinstance(kind, ArrayType) else kind):
+                made[name] = [b"bytes"] if many else b"bytes"
+                continue
         for value in candidates(argument, body, definitions):
             try:
                 made[name] = codecs.decoded(argument.type, value)
@@ -99,6 +107,11 @@ def arguments_of(
             except ValueError:
                 continue  # An example that contradicts its schema.
     return made
+
+
+def is_binary(kind: SchemaType) -> bool:
+    """Whether a part of a multipart body is a file."""
+    return isinstance(kind, StringType) and kind.format is StringFormat.BINARY
 
 
 def wanted(argument: CallArgument, body: Any, fewest: int) -> bool:
