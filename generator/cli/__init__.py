@@ -21,5 +21,3 @@ def main() -> None:
     except SpecError as error:
         say_diagnostics(error.diagnostics, base_folder())
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -88,12 +88,8 @@ def _configs(
     formatter: str | None = None,
 ) -> tuple[ApiConfig, ...]:
     """The APIs that a command is for: one specification, or the configuration's."""
-    if spec is not None and (not spec or api):
-        said = (
-            "--api is for a configuration's, and a specification is named"
-            if spec
-            else "SPEC is empty"
-        )
+    if spec is not None and api:
+        said = "--api is for a configuration's, and a specification is named"
         raise SpecError(Diagnostic(code="C105", message=said, place=Place(file="oasmith")))
     if spec is not None:
         found: tuple[ApiConfig, ...] = (ApiConfig(name="", sources=(spec,), output="."),)

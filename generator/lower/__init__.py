@@ -13,7 +13,7 @@ from generator.ir.fidelity import FidelityNote
 from generator.ir.schema import SchemaId
 from generator.ir.spec import Spec
 from generator.lower.circles import refuse_circles
-from generator.lower.configured import configured, refuse_strangers
+from generator.lower.configured import configured
 from generator.lower.context import Context
 from generator.lower.fidelity import fidelity_report
 from generator.lower.inheritance import children_of
@@ -23,8 +23,9 @@ from generator.lower.operations import read_operations
 from generator.lower.reach import directed, reached_from, rewritten_operation
 from generator.lower.schemas import Schemas
 from generator.lower.security import security_schemes, servers
-from generator.lower.selection import selected
+from generator.lower.selection import selected, selectors
 from generator.lower.sharing import shared_definitions
+from generator.lower.strangers import refuse_strangers
 from generator.lower.unions import finished_unions
 from generator.lower.uploads import with_uploads
 
@@ -42,8 +43,12 @@ class Lowered(Struct, frozen=True, kw_only=True):
     notes: tuple[FidelityNote, ...]
 
 
-def lower(spec: Spec, config: ApiConfig) -> Lowered:
+def lower(spec: Spec, config: ApiConfig, *, current: bool = True) -> Lowered:
     """Lower a canonical document.
+
+    Args:
+        current: Whether the configuration was written for this document, and names nothing that it
+            does not have.
 
     Raises:
         SpecError: `O3xx`, every problem at its pointer.
@@ -74,10 +79,11 @@ def lower(spec: Spec, config: ApiConfig) -> Lowered:
         webhooks = tuple(
             replace(w, operation=rewritten_operation(w.operation, rename)) for w in webhooks
         )
-    refuse_strangers(operations, config.client, spec.file)
     operations = tuple(one for o in operations for one in with_uploads(o, definitions))
-    operations = selected(operations, config.select, spec.file)
-    if config.select.operations or config.select.tags or config.select.paths:
+    if current:
+        refuse_strangers(operations, config, spec.file)
+    operations = selected(operations, config.select)
+    if selectors(config.select):
         webhooks = ()
         named = frozenset(i.removesuffix("~input") for i in config.select.definitions)
         kept = reached_from(operations, (), definitions, named)

@@ -1,38 +1,11 @@
-"""What the config's `client` table says of operations: repetitions, idempotency, pages."""
+"""What the config says of operations: repetitions, idempotency, pages."""
 
 from msgspec.structs import replace
 
 from generator.config import ClientConfig
-from generator.diagnostics import Diagnostic, Place, SpecError
 from generator.ir.api import Operation
 from generator.ir.schema import SchemaDefinition, SchemaId
 from generator.lower.pagination import find_pagination
-
-
-def refuse_strangers(operations: tuple[Operation, ...], client: ClientConfig, file: str) -> None:
-    """Hold that every operation that the table names is there.
-
-    Raises:
-        SpecError: `O361` one is not.
-    """
-    known = {name for o in operations for name in (o.key, o.operation_id)}
-    named = [
-        *(("retries", name) for name in client.retries),
-        *(("idempotency", name) for name in client.idempotency if name != "*"),
-        *(("pagination", name) for rule in client.pagination or () for name in rule.operations),
-    ]
-    problems = [
-        Diagnostic(
-            code="O361",
-            message=f"`client.{key}` names the operation {name}, which there is none of",
-            place=Place(file=file, pointer=""),
-            hint="`oasmith show` lists what there is.",
-        )
-        for key, name in dict.fromkeys(named)
-        if name not in known
-    ]
-    if problems:
-        raise SpecError(problems)
 
 
 def configured(

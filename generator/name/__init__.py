@@ -24,13 +24,13 @@ from generator.name.package import (
     package_name,
     server_variables,
 )
-from generator.name.pins import refuse_pins, refuse_strangers
+from generator.name.pins import refuse_pins
 from generator.name.response_headers import header_names, owner_of
 from generator.name.sections import section_names
 from generator.name.words import pascal
 from generator.python.results import is_success
 
-__all__ = ["assign_names", "name_lock", "refuse_strangers"]
+__all__ = ["assign_names", "name_lock"]
 
 
 def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:

@@ -1,13 +1,11 @@
-"""Pins of a configuration that can't be meant: of no operation, no identifiers, or names that something
-else has."""
+"""Pins of a configuration that can't be names: no identifiers, or names that something else has."""
 
 import keyword
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from generator.config import ApiConfig, NamesConfig
+from generator.config import NamesConfig
 from generator.diagnostics import Diagnostic, Place, SpecError
-from generator.ir.api import Api
 from generator.ir.names import OperationNames
 from generator.ir.schema import SchemaId
 from generator.name.reserved import IMPORTED
@@ -33,29 +31,7 @@ def refuse_pins(
         *_twice("classes", pins.classes, [[*classes.values(), *errors.values(), *IMPORTED]]),
         *_twice("fields", pins.fields, [list(names.values()) for names in fields.values()]),
     ]
-    _finish(message for message in found if message)
-
-
-def refuse_strangers(api: Api, config: ApiConfig) -> None:
-    """Hold that each pin of an operation has one. Not asked of an earlier version of the API, which
-    the configuration was not written for; of a selection the others' pins are.
-
-    Raises:
-        SpecError: `C110`, every such pin.
-    """
-    if config.select.operations or config.select.tags or config.select.paths:
-        return
-    known = {name for o in api.operations for name in (o.key, o.operation_id)}
-    known |= {name for w in api.webhooks for name in (w.operation.key, w.operation.operation_id)}
-    _finish(
-        f"names.{kind}: no operation is called {name!r}"
-        for kind, pins in (("methods", config.names.methods), ("tags", config.names.tags))
-        for name in sorted(pins.keys() - known)
-    )
-
-
-def _finish(messages: Iterable[str]) -> None:
-    problems = dict.fromkeys(messages)
+    problems = dict.fromkeys(message for message in found if message)
     if problems:
         place = Place(file="oasmith.toml", line=1, column=1)
         hint = "docs/config.md explains `names`."

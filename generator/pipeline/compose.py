@@ -74,16 +74,17 @@ def load(config: ApiConfig) -> Document:
     """
     from generator.load import load_document
 
-    if len(config.sources) != 1:
+    given = [source for source in config.sources if source]
+    if len(given) != 1:
         raise SpecError(
             Diagnostic(
                 code="C104",
-                message=f"{config.name}: one source is needed, {len(config.sources)} are given",
+                message=f"{config.name or 'oasmith'}: one source is needed, {len(given)} are given",
                 place=Place(file="oasmith.toml"),
                 hint="Name a file, or a folder of pages; a specification of many files is named by its root.",
             )
         )
-    source = config.sources[0]
+    source = given[0]
     return load_document(_path(config, source), shown=source, specs=config.select.specs)
 
 
@@ -114,11 +115,15 @@ def understand(
     lock: Lock | None = None,
     document: Document | None = None,
     earlier: NameLock | None = None,
+    *,
+    current: bool = True,
 ) -> Understood:
     """Read, lower and name an API: everything but text.
 
     Args:
         earlier: Names that are given away already; the lock's otherwise.
+        current: Whether the configuration was written for this document; another revision of it
+            need not have all the operations that the configuration names.
 
     Raises:
         SpecError: It can't be honoured. An approximation that the config does not accept is not
@@ -129,7 +134,7 @@ def understand(
 
     spec = resolve(document or load(config), config)
     with _places_of(spec):
-        lowered = lower(spec, config)
+        lowered = lower(spec, config, current=current)
         names = assign_names(lowered.api, config, earlier or (lock.names if lock else None))
     return Understood(spec=spec, api=lowered.api, names=names, notes=lowered.notes)
 
@@ -164,7 +169,7 @@ def generate(
     from generator.emit import seal
     from generator.emit.ruff import ruff_command
     from generator.model import build_models
-    from generator.name import name_lock, refuse_strangers
+    from generator.name import name_lock
     from generator.render import render_client, render_codecs, runtime_files, templates_folder
 
     if config.formatter == "ruff":
@@ -174,7 +179,6 @@ def generate(
     given = earlier or (lock.names if lock else None)
     understood = understand(config, earlier=given)
     refuse_approximations(understood, config)
-    refuse_strangers(understood.api, config)
     api, names = understood.api, understood.names
     before = understand(config.earlier, lock_of(config.earlier)) if config.earlier else None
     removed = _removed(before, understood)

@@ -47,7 +47,7 @@ def understand_revision(
         there = write_revision(revision, path, Path(folder), base=Path(config.base))
         shown = f"{revision}:{path.removeprefix('./')}"
         document = load_document(there, shown=shown, specs=config.select.specs)
-        return understand(config, lock, document)
+        return understand(config, lock, document, current=False)
 
 
 def at_revision(config: ApiConfig, revision: str) -> Understood:

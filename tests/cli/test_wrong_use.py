@@ -42,8 +42,6 @@ def shop(tmp_path: Path) -> Path:
         ('methods = {list_things = "make it"}', "'make it' is no name in Python"),
         ('methods = {list_things = "both", list_others = "both"}', "'both' is the name of"),
         ('fields = {"Thing.name" = "a", "Thing.size" = "a"}', "'a' is the name of something"),
-        ('methods = {list_thinks = "all"}', "no operation is called 'list_thinks'"),
-        ('tags = {"GET /thinks" = "all"}', "no operation is called 'GET /thinks'"),
         ('fields = {"Thing.name" = "def"}', "'def' is no name in Python"),
     ],
 )
@@ -65,6 +63,14 @@ def test_a_pin_that_can_be_no_name(shop: Path, pins: str, words: str) -> None:
             "C102 b: a in",
         ),
         ('[a]\nsources = ["old.yaml"]\nclient = {retries = {list_things = -1}}\n', "whole number"),
+        (
+            '[a]\nsources = ["old.yaml"]\nnames = {methods = {list_thinks = "all"}}\n',
+            "O361 `names.methods` names the operation list_thinks",
+        ),
+        (
+            '[a]\nsources = ["old.yaml"]\nnames = {tags = {"GET /thinks" = "all"}}\n',
+            "O361 `names.tags` names the operation GET /thinks",
+        ),
     ],
 )
 def test_a_configuration_that_can_not_be_meant(shop: Path, text: str, words: str) -> None:
@@ -151,3 +157,20 @@ def test_an_interrupt_is_told_to_the_shell(tmp_path: Path) -> None:
             assert b"Traceback" not in errors
             return
     pytest.fail("it never met the work")
+
+
+def test_an_earlier_revision_need_not_have_what_the_configuration_names(shop: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+        subprocess.run(["git", *who, *arguments], cwd=shop, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "old.yaml")
+    git("commit", "-qm", "Old")
+    (shop / "old.yaml").write_text(OLD.replace("list_others", "list_all"))
+    names = 'select = {operations = ["list_all"]}\nnames = {methods = {list_all = "everything"}}\n'
+    more = "client = {retries = {list_all = 1}}\n"
+    (shop / "oasmith.toml").write_text(f'[shop]\nsources = ["old.yaml"]\n{names}{more}')
+    done = oasmith("diff", "--api", "shop", cwd=shop)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "everything" in done.stdout
