@@ -2,16 +2,15 @@
 module that does not need it."""
 
 import gc
-import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from multiprocessing import get_context
 
 import black
 from black.mode import TargetVersion
 from black.parsing import InvalidInput
 
 from generator.diagnostics import InternalError
+from generator.workers import mapped
 
 MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
 _ALONE = 4_000  # lines that one process formats before a second is worth its start
@@ -24,12 +23,8 @@ def formatted(wanted: Sequence[tuple[str, str]]) -> list[str]:
         InternalError: One of them is no Python.
     """
     lines = sum(source.count("\n") for source, _ in wanted)
-    workers = min(os.cpu_count() or 1, 4) if lines > _ALONE and hasattr(os, "fork") else 1
     with quiet():
-        if workers == 1:
-            return [_formatted(pair) for pair in wanted]
-        with get_context("fork").Pool(workers) as pool:
-            return pool.map(_formatted, wanted, chunksize=max(len(wanted) // (workers * 8), 1))
+        return mapped(_formatted, wanted, alone=lines <= _ALONE)
 
 
 def _formatted(wanted: tuple[str, str]) -> str:

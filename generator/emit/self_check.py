@@ -6,15 +6,14 @@ there twice, a `return` outside of a function, syntax that Python warns of.
 """
 
 import ast
-import os
 import re
 import warnings
 from collections.abc import Collection, Iterable, Iterator
-from importlib import import_module
 
 from generator.diagnostics import InternalError
 from generator.ir.files import FileRole, GeneratedFile
 from generator.python.strings import STRING_OR_HASH
+from generator.workers import mapped
 
 _NAME = re.compile(r"(?:[A-Za-z0-9_]+/)*[A-Za-z0-9_]+(?:\.[a-z]+)*")
 _IMPORTED = re.compile(
@@ -48,28 +47,10 @@ def self_check(files: Iterable[GeneratedFile], checked: Collection[str] = frozen
             and file.path not in checked
         ):
             modules.append((file.path, file.text))
-    workers = min(os.cpu_count() or 1, 4) if hasattr(os, "fork") else 1
-    if workers == 1 or sum(len(text) for _, text in modules) < _ALONE:
-        for path, text in modules:
-            check_module(path, text)
-        return
-    # Importing it takes longer than looking at what a small API has.
-    fork = import_module("multiprocessing").get_context("fork")
     # The largest first, so that the others fill the time beside them.
-    _waiting.extend(sorted(modules, key=lambda module: -len(module[1])))
-    try:
-        with fork.Pool(workers) as pool:
-            pool.map(_check_waiting, range(len(_waiting)), chunksize=1)
-    finally:
-        _waiting.clear()
-
-
-_waiting: list[tuple[str, str]] = []
-"""Modules that the processes beside this one find in their memory, and need not be sent."""
-
-
-def _check_waiting(number: int) -> None:
-    check_module(*_waiting[number])
+    modules.sort(key=lambda module: -len(module[1]))
+    alone = sum(len(text) for _, text in modules) < _ALONE
+    mapped(lambda module: check_module(*module), modules, alone=alone)
 
 
 def check_module(path: str, text: str) -> None:

@@ -9,10 +9,8 @@ whole). Nothing of prose, defaults or codecs is in it.
 """
 
 import gc
-import os
 import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +30,7 @@ from generator.model.numbered import (
 )
 from generator.model.schema_document import REFERENCE, openapi
 from generator.model.verify import statements_of, verify
+from generator.workers import mapped
 
 _BATCH = 2_000  # forms
 _ASKED: Final = "Asked"  # the class whose fields have the types that are asked for
@@ -158,10 +157,7 @@ def _written(batches: Sequence[_Batch]) -> Sequence[dict[str, str]]:
     """Batches, in processes of their own where they are many: memory goes back with each."""
     gc.freeze()  # so that collecting what a batch leaves does not look at all that was there before
     try:
-        if len(batches) < 2 or not hasattr(os, "fork"):
-            return [_write(batch) for batch in batches]
-        with get_context("fork").Pool(min(os.cpu_count() or 1, 4)) as pool:
-            return pool.map(_write, batches, chunksize=1)
+        return mapped(_write, batches, alone=len(batches) < 2)
     finally:
         gc.unfreeze()
 
