@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diff.arms import has_twin, is_spelt_as, pair_arms
-from generator.diff.changes import Seen, seen
+from generator.diff.changes import Seen
+from generator.diff.discriminators import discriminator_changes
 from generator.diff.hidden import object_steps
 from generator.diff.json_tree import Tree
 from generator.diff.keywords import is_unsaid
@@ -170,7 +171,8 @@ class TypePair(Struct, frozen=True, kw_only=True):
         if more >= 0:
             added = [arm for arm in added if not has_twin(arm, kept[1])]
         yield from self._gone_and_come(before, after, removed, added, wrapped=bool(paired.pairs))
-        yield from self._discriminators(before, after, dict(_ids(paired.pairs)))
+        ids = dict(_ids(paired.pairs))
+        yield from map(self._here, discriminator_changes(before, after, ids))
 
     def _told_apart(self, left: list[Arm], right: list[Arm]) -> tuple[list[Arm], list[Arm]]:
         """The alternatives without strings, or numbers, that only one of the documents' spellings
@@ -340,49 +342,6 @@ class TypePair(Struct, frozen=True, kw_only=True):
             revision=Use(type=after, pointer=f"{other.pointer}/{step}", label=label),
             scope=self.scope.below,
         )
-
-    # Discriminators.
-
-    def _discriminators(self, before: Shape, after: Shape, ids: dict[str, str]) -> Iterator[Step]:
-        old, new = before.discriminator, after.discriminator
-        if old is None and new is None:
-            return
-        if old is None or new is None:
-            if new is not None and before.union:
-                yield self._here(seen("discriminator-added", None, new.wire_name))
-            elif old is not None and after.union:
-                yield self._here(seen("discriminator-removed", old.wire_name))
-            return
-        if old.wire_name != new.wire_name:
-            yield self._here(
-                seen("discriminator-property-name-changed", old.wire_name, new.wire_name)
-            )
-            return
-        was, now = dict(old.mapping), dict(new.mapping)
-        kept = set(ids.values())
-        retargeted = [tag for tag in was if tag in now and ids.get(was[tag], was[tag]) != now[tag]]
-        gone = [tag for tag in was if tag not in now and was[tag] in ids]
-        come = [tag for tag in now if tag not in was and now[tag] in kept]
-        if retargeted:
-            yield self._here(
-                Seen(
-                    "discriminator-mapping-changed",
-                    listed(map(quoted, retargeted)),
-                    listed(quoted(now[t]) for t in retargeted),
-                )
-            )
-        if gone and come:
-            yield self._here(
-                Seen(
-                    "discriminator-mapping-renamed",
-                    listed(map(quoted, gone)),
-                    listed(map(quoted, come)),
-                )
-            )
-        elif gone:
-            yield self._here(Seen("discriminator-mapping-deleted", listed(map(quoted, gone))))
-        elif come:
-            yield self._here(Seen("discriminator-mapping-added", "", listed(map(quoted, come))))
 
     def _types(self, rule: str, before: Shape, after: Shape) -> Seen:
         return Seen(
