@@ -21,6 +21,7 @@ from generator.lower.located import (
     list_of,
     object_of,
     object_of_schema,
+    only_text,
     text_of,
     unescape,
 )
@@ -148,9 +149,7 @@ def _admitted(reader: Reader, pointer: str, name: str) -> str | None:
     for part in reversed(reader.parts_of(reader.at(pointer))):
         for key, at in part.entries("properties"):
             for said in reader.parts_of(at) if key == name else ():
-                enum = list_of(said.get("enum"))
-                only = enum[0] if len(enum) == 1 else said.get("const")
-                if isinstance(only, str):
+                if only := only_text(object_of_schema(said)):
                     return only
     return None
 
@@ -271,12 +270,8 @@ def _required(branch: Located) -> list[str]:
 def _tag_of(branch: Located) -> str | None:
     """The single value of a property that tells an inline variant apart, for its name."""
     for _, at in branch.entries("properties"):
-        value = at.get("const")
-        enum = list_of(at.get("enum"))
-        if isinstance(value, str):
-            return value
-        if len(enum) == 1 and isinstance(enum[0], str):
-            return enum[0]
+        if only := only_text(object_of_schema(at)):
+            return only
     return None
 
 

@@ -20,7 +20,7 @@ from generator.ir.schema import (
 )
 from generator.lower.context import Context
 from generator.lower.headers import is_media_type, refuse_header, refuse_media_type
-from generator.lower.located import Located, escape, object_of, text_of
+from generator.lower.located import Located, escape, object_of, only_text, text_of
 from generator.lower.styles import read_style
 
 _NDJSON: Final = {
@@ -198,7 +198,7 @@ def _part_headers(
         if name.lower() == "content-type" or encoding is BodyEncoding.FORM:
             continue
         refuse_header(name, at)
-        constant = constant_of(object_of(node.get("schema")))
+        constant = only_text(object_of(node.get("schema")))
         if constant is None:
             required = node.get("required") is True
             context.note(
@@ -210,10 +210,3 @@ def _part_headers(
             )
         made.append((name, constant))
     return tuple(made)
-
-
-def constant_of(schema: JsonObject) -> str | None:
-    """The only text that a schema admits."""
-    enum = schema.get("enum")
-    alone = enum[0] if isinstance(enum, list) and len(enum) == 1 else schema.get("const")
-    return alone if isinstance(alone, str) else None

@@ -10,9 +10,8 @@ from generator.ir.document import JsonObject, JsonValue
 Schema: TypeAlias = JsonObject | bool
 
 
-class Located(Struct):
-    """A schema with its pointer in the canonical document. Not frozen, and never changed: there are
-    tens of thousands, and a frozen one takes three times as long to make."""
+class Located(Struct, frozen=True):
+    """A schema with its pointer in the canonical document."""
 
     schema: Schema
     pointer: str
@@ -73,6 +72,13 @@ def refuse(code: str, message: str, pointer: str, hint: str | None = None) -> Sp
 def text_of(value: JsonValue) -> str | None:
     """A non-empty string, or nothing."""
     return value if isinstance(value, str) and value.strip() else None
+
+
+def only_text(schema: JsonObject) -> str | None:
+    """The one text that a schema admits."""
+    enum = list_of(schema.get("enum"))
+    only = enum[0] if len(enum) == 1 else schema.get("const")
+    return only if isinstance(only, str) else None
 
 
 def list_of(value: JsonValue) -> list[JsonValue]:

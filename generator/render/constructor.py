@@ -49,6 +49,12 @@ def base_url_of(api: Api) -> str | None:
     return url.rstrip("/") if "://" in url else None
 
 
+def server_path(api: Api) -> str:
+    """Where the API is on a server that the specification does not name; empty: at its root."""
+    url = api.servers[0].url.rstrip("/") if api.servers else ""
+    return url if url.startswith("/") and "{" not in url else ""
+
+
 def constructor_text(scope: Scope, config: ApiConfig) -> ConstructorText:
     """The constructor of both clients."""
     return _Constructor(scope, config).text()
@@ -295,9 +301,8 @@ class _Constructor:
 
     def _server_path(self) -> str:
         """Where the specification has the API on a server that it does not name."""
-        url = self.api.servers[0].url.rstrip("/") if self.api.servers else ""
-        relative = self._base_url() is None and url.startswith("/") and "{" not in url
-        return f", with its path, `{one_line(url)}`" if relative else ""
+        path = server_path(self.api) if self._base_url() is None else ""
+        return f", with its path, `{one_line(path)}`" if path else ""
 
 
 def _place(auth: AuthKind) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from generator.resolve.links import Here, Link, Linker, Local, Lost
 from generator.resolve.places import OriginMap, Where
 from generator.resolve.references import Target
 from generator.resolve.schema_dialect import upgrade_schema
-from generator.resolve.shapes import Misfit, fitted, kind_of
+from generator.resolve.shapes import Misfit, fitted, is_text, kind_of
 from generator.resolve.sources import escape, look_up, problem, steps_of
 from generator.resolve.versions import version_of
 
@@ -37,7 +37,7 @@ _OWN_NAMES: Final = frozenset({"$id", "$anchor", "$dynamicAnchor"})
 """What a schema calls itself: nothing refers to it by that any more."""
 _RESPELT: Final = frozenset({"nullable", "x-nullable", "example"})
 """Keywords of 3.0 that have another name in the canonical document."""
-_PLAIN: Final = frozenset({"type", "format", "title", "description"})
+_TEXTS_ALONE: Final = frozenset({"type", "format", "title", "description"})
 """Keywords whose texts are the same in all versions: of a schema that is made up of them nothing is
 to be done."""
 _BESIDE_REF: Final = ("summary", "description")
@@ -371,11 +371,7 @@ class Canonicalizer(Struct, dict=True):
 
 def _is_plain(schema: JsonObject) -> bool:
     """Whether a schema is a few texts, as most of a document's are."""
-    return schema.keys() <= _PLAIN and all(map(_is_text, schema.values()))
-
-
-def _is_text(value: JsonValue) -> bool:
-    return isinstance(value, str)
+    return schema.keys() <= _TEXTS_ALONE and all(map(is_text, schema.values()))
 
 
 def _with_section(tree: JsonObject, steps: list[str], entries: JsonObject) -> JsonObject:

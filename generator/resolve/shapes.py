@@ -19,7 +19,7 @@ MISFIT: Final = Misfit()
 
 def fitted(value: JsonValue, rule: Value) -> JsonValue | Misfit:
     """The value as the rule wants it; the same object where nothing is to be put right."""
-    if holds := _PLAIN.get(rule):
+    if holds := _TAKEN_AS_THEY_ARE.get(rule):
         return value if holds(value) else MISFIT
     if rule is Value.TEXT_OR_NUMBER:
         return value if isinstance(value, str) else _spelt(value)
@@ -53,7 +53,8 @@ def _spelt(value: JsonValue) -> JsonValue | Misfit:
     return str(value) if _is_number(value) else MISFIT
 
 
-def _is_text(value: JsonValue) -> bool:
+def is_text(value: JsonValue) -> bool:
+    """Whether a value is text."""
     return isinstance(value, str)
 
 
@@ -97,8 +98,8 @@ def _texts_by_name(value: JsonValue) -> JsonValue | Misfit:
     return made if all(isinstance(text, str) for text in made.values()) else MISFIT
 
 
-_PLAIN: Final[dict[Value, Callable[[JsonValue], bool]]] = {
-    Value.TEXT: _is_text,
+_TAKEN_AS_THEY_ARE: Final[dict[Value, Callable[[JsonValue], bool]]] = {
+    Value.TEXT: is_text,
     Value.FLAG: _is_flag,
     Value.NUMBER: _is_number,
     Value.BOUND: _is_bound,
@@ -107,4 +108,3 @@ _PLAIN: Final[dict[Value, Callable[[JsonValue], bool]]] = {
     Value.TEXTS: _are_texts,
     Value.TYPE: _is_type,
 }
-"""The rules that take a value as it is, or not at all."""

@@ -1,14 +1,14 @@
 """Request bodies that are no JSON: forms, lines, text and bytes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, TypeGuard
+from typing import IO, Any
 
 from .errors import ArgumentError
 from .model import dump_json, encode_json
 from .operation import Content
 from .parameters import deep_object
 from .serialization import is_mapping, is_sequence, query_string, text
-from .uploads import FileChunks
+from .uploads import FileChunks, is_file
 
 
 def form_body(fields: Mapping[str, Any], styles: Mapping[str, str] | None = None) -> Content:
@@ -85,8 +85,3 @@ def _written(content: str, media_type: str) -> bytes:
         return content.encode(charset)
     except (LookupError, UnicodeEncodeError):
         raise ArgumentError(f"the text can't be written in {charset[:40]}") from None
-
-
-def is_file(value: object) -> TypeGuard[IO[bytes]]:
-    """Whether a value is an open file."""
-    return hasattr(value, "read")

@@ -10,7 +10,7 @@ from .errors import ArgumentError
 from .model import dump_json, encode_json
 from .operation import Content, checked_header
 from .serialization import is_mapping, is_sequence, text
-from .uploads import FileChunks
+from .uploads import FileChunks, is_file
 
 T = TypeVar("T")
 UNNAMED = "upload"
@@ -46,16 +46,13 @@ def as_file(name: str, value: T) -> T:
     """
     entries: Iterable[object] = value if is_sequence(value) else (value,)
     for entry in entries:
-        if entry is not None and not _is_file(entry):
+        known = isinstance(entry, (bytes, File)) or (
+            is_file(entry) and not isinstance(entry, TextIOBase)
+        )
+        if entry is not None and not known:
             found = type(entry).__name__
             raise ArgumentError(f"{name}: expected bytes, a file of bytes, or File, found {found}")
     return value
-
-
-def _is_file(value: object) -> bool:
-    if isinstance(value, (bytes, File)):
-        return True
-    return hasattr(value, "read") and not isinstance(value, TextIOBase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ def _part(name: str, value: Any, kind: str | None) -> tuple[str, bytes | FileChu
         content = value.data if isinstance(value.data, bytes) else FileChunks(value.data)
     elif isinstance(value, bytes):
         filename, kind, content = UNNAMED, kind or UNTYPED, value
-    elif hasattr(value, "read"):
+    elif is_file(value):
         filename = os.path.basename(str(getattr(value, "name", "") or UNNAMED))
         kind, content = kind or UNTYPED, FileChunks(value)
     elif is_mapping(value) or hasattr(value, "to_dict") or is_sequence(value):

@@ -1,9 +1,14 @@
 """Open files as bodies: read in chunks while they are sent, and again for another attempt."""
 
 from collections.abc import Iterator
-from typing import IO, Final
+from typing import IO, Final, TypeGuard
 
 CHUNK: Final = 64 * 1024
+
+
+def is_file(value: object) -> TypeGuard[IO[bytes]]:
+    """Whether a value is an open file."""
+    return hasattr(value, "read")
 
 
 class FileChunks:

@@ -24,8 +24,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from generator.ir.api import BodyEncoding, ExactStatus, Operation
-from generator.ir.references import unaliased
-from generator.ir.schema import ArrayType, SchemaType, StringFormat, StringType
 from generator.pipeline import understand
 from generator.python.arguments import (
     ArgumentKind,
@@ -34,6 +32,8 @@ from generator.python.arguments import (
     request_content,
     spread_body,
 )
+from generator.render.bodies import is_file
+from generator.render.parameters import value_kind
 from tests.codecs import Codecs
 from tests.packages import config_for, imported, write_package
 from tests.properties.round_trips import SourceSchemas
@@ -94,12 +94,11 @@ def arguments_of(
                 lines = body if isinstance(body, list) else [sample(argument.type, definitions)]
                 made[name] = [codecs.decoded(argument.type, line) for line in lines]
                 continue
-        if content is not None and content.encoding is BodyEncoding.MULTIPART:
-            kind = unaliased(argument.type, definitions)
-            many = isinstance(kind, ArrayType)
-            if is_binary(kind.items if isinstance(kind, ArrayType) else kind):
-                made[name] = [b"bytes"] if many else b"bytes"
-                continue
+        in_parts = content is not None and content.encoding is BodyEncoding.MULTIPART
+        if in_parts and is_file(argument.type, codecs.scope):
+            many = value_kind(argument.type, codecs.scope) == "array"
+            made[name] = [b"bytes"] if many else b"bytes"
+            continue
         for value in candidates(argument, body, definitions):
             try:
                 made[name] = codecs.decoded(argument.type, value)
@@ -107,11 +106,6 @@ def arguments_of(
             except ValueError:
                 continue  # An example that contradicts its schema.
     return made
-
-
-def is_binary(kind: SchemaType) -> bool:
-    """Whether a part of a multipart body is a file."""
-    return isinstance(kind, StringType) and kind.format is StringFormat.BINARY
 
 
 def wanted(argument: CallArgument, body: Any, fewest: int) -> bool:
