@@ -10,11 +10,12 @@ from msgspec.structs import FieldInfo, fields, replace
 
 from generator.config import ApiConfig
 from generator.ir.api import Api
+from generator.ir.value import bytes_of
 
 
 def api_digest(api: Api) -> str:
     """SHA-256 of an API's structure: equal APIs have equal digests, in any process."""
-    return hashlib.sha256(repr(api).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(bytes_of(api)).hexdigest()
 
 
 def config_digest(config: ApiConfig) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
-from msgspec import Struct
-
 from generator.ir.document import JsonValue
 from generator.ir.schema import Default, SchemaDefinition, SchemaId, SchemaType
+from generator.ir.value import Value
 
 
 class ParameterLocation(StrEnum):
@@ -34,7 +33,7 @@ class ParameterStyle(StrEnum):
     DEEP_OBJECT = "deepObject"
 
 
-class Example(Struct, frozen=True, kw_only=True):
+class Example(Value, frozen=True, kw_only=True):
     """An authored example of a body, a response or a parameter.
 
     Attributes:
@@ -48,7 +47,7 @@ class Example(Struct, frozen=True, kw_only=True):
     generated: bool = False
 
 
-class Parameter(Struct, frozen=True, kw_only=True):
+class Parameter(Value, frozen=True, kw_only=True):
     """A parameter, path-level ones merged in, style and explode at their effective values.
 
     Attributes:
@@ -89,7 +88,7 @@ class BodyEncoding(StrEnum):
     """`text/event-stream`."""
 
 
-class PartEncoding(Struct, frozen=True, kw_only=True):
+class PartEncoding(Value, frozen=True, kw_only=True):
     """How one property of a form or multipart body is written (§4.8.15, Encoding Object).
 
     Attributes:
@@ -106,7 +105,7 @@ class PartEncoding(Struct, frozen=True, kw_only=True):
     headers: tuple[tuple[str, str | None], ...] = ()
 
 
-class Content(Struct, frozen=True, kw_only=True):
+class Content(Value, frozen=True, kw_only=True):
     """One media type of a body or a response.
 
     Attributes:
@@ -123,7 +122,7 @@ class Content(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class RequestBody(Struct, frozen=True, kw_only=True):
+class RequestBody(Value, frozen=True, kw_only=True):
     """Media types are alternatives, in the specification's order."""
 
     required: bool
@@ -132,24 +131,24 @@ class RequestBody(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class ExactStatus(Struct, frozen=True, kw_only=True):
+class ExactStatus(Value, frozen=True, kw_only=True):
     code: int
 
 
-class StatusRange(Struct, frozen=True, kw_only=True):
+class StatusRange(Value, frozen=True, kw_only=True):
     """`4XX`: `hundreds` is 4."""
 
     hundreds: int
 
 
-class DefaultStatus(Struct, frozen=True, kw_only=True):
+class DefaultStatus(Value, frozen=True, kw_only=True):
     pass
 
 
 Status: TypeAlias = ExactStatus | StatusRange | DefaultStatus
 
 
-class ResponseHeader(Struct, frozen=True, kw_only=True):
+class ResponseHeader(Value, frozen=True, kw_only=True):
     """A header of a response.
 
     Attributes:
@@ -166,7 +165,7 @@ class ResponseHeader(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class Response(Struct, frozen=True, kw_only=True):
+class Response(Value, frozen=True, kw_only=True):
     """No `contents`: no body is documented."""
 
     status: Status
@@ -176,14 +175,14 @@ class Response(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class ServerVariable(Struct, frozen=True, kw_only=True):
+class ServerVariable(Value, frozen=True, kw_only=True):
     name: str
     default: str
     enum: tuple[str, ...] = ()
     description: str | None = None
 
 
-class Server(Struct, frozen=True, kw_only=True):
+class Server(Value, frozen=True, kw_only=True):
     """`url` may hold `{variables}` and may be relative."""
 
     url: str
@@ -191,20 +190,20 @@ class Server(Struct, frozen=True, kw_only=True):
     variables: tuple[ServerVariable, ...] = ()
 
 
-class ApiKeyAuth(Struct, frozen=True, kw_only=True):
+class ApiKeyAuth(Value, frozen=True, kw_only=True):
     location: ParameterLocation
     wire_name: str
 
 
-class BasicAuth(Struct, frozen=True, kw_only=True):
+class BasicAuth(Value, frozen=True, kw_only=True):
     pass
 
 
-class BearerAuth(Struct, frozen=True, kw_only=True):
+class BearerAuth(Value, frozen=True, kw_only=True):
     format: str | None = None
 
 
-class OAuthFlow(Struct, frozen=True, kw_only=True):
+class OAuthFlow(Value, frozen=True, kw_only=True):
     """`kind` is `clientCredentials`, `authorizationCode`, `implicit` or `password`."""
 
     kind: str
@@ -212,19 +211,19 @@ class OAuthFlow(Struct, frozen=True, kw_only=True):
     scopes: tuple[str, ...]
 
 
-class OAuth2Auth(Struct, frozen=True, kw_only=True):
+class OAuth2Auth(Value, frozen=True, kw_only=True):
     flows: tuple[OAuthFlow, ...]
 
 
-class OpenIdConnectAuth(Struct, frozen=True, kw_only=True):
+class OpenIdConnectAuth(Value, frozen=True, kw_only=True):
     url: str
 
 
-class MutualTlsAuth(Struct, frozen=True, kw_only=True):
+class MutualTlsAuth(Value, frozen=True, kw_only=True):
     """The client's certificate."""
 
 
-class HttpAuth(Struct, frozen=True, kw_only=True):
+class HttpAuth(Value, frozen=True, kw_only=True):
     """Any other `http` scheme of the IANA registry (`digest`, …): its `Authorization` value is
     the caller's."""
 
@@ -236,7 +235,7 @@ AuthKind: TypeAlias = (
 )
 
 
-class SecurityScheme(Struct, frozen=True, kw_only=True):
+class SecurityScheme(Value, frozen=True, kw_only=True):
     name: str
     auth: AuthKind
     description: str | None = None
@@ -244,12 +243,12 @@ class SecurityScheme(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class SchemeUse(Struct, frozen=True, kw_only=True):
+class SchemeUse(Value, frozen=True, kw_only=True):
     scheme: str
     scopes: tuple[str, ...] = ()
 
 
-class SecurityRequirement(Struct, frozen=True, kw_only=True):
+class SecurityRequirement(Value, frozen=True, kw_only=True):
     """All of `uses` together (AND). Empty: the anonymous alternative (`{}`)."""
 
     uses: tuple[SchemeUse, ...]
@@ -264,7 +263,7 @@ class PaginationKind(StrEnum):
     """`Link: <…>; rel="next"` (RFC 8288)."""
 
 
-class Pagination(Struct, frozen=True, kw_only=True):
+class Pagination(Value, frozen=True, kw_only=True):
     """How an operation is paged.
 
     Attributes:
@@ -283,7 +282,7 @@ class Pagination(Struct, frozen=True, kw_only=True):
     start: int = 0
 
 
-class Operation(Struct, frozen=True, kw_only=True):
+class Operation(Value, frozen=True, kw_only=True):
     """One operation.
 
     Attributes:
@@ -321,7 +320,7 @@ class Operation(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class Webhook(Struct, frozen=True, kw_only=True):
+class Webhook(Value, frozen=True, kw_only=True):
     """A request that the *server* sends: a webhook, or a callback of an operation. Only its
     models are generated; `diff` flips its directions.
 
@@ -334,12 +333,12 @@ class Webhook(Struct, frozen=True, kw_only=True):
     callback_of: str | None = None
 
 
-class Tag(Struct, frozen=True, kw_only=True):
+class Tag(Value, frozen=True, kw_only=True):
     name: str
     description: str | None = None
 
 
-class Api(Struct, frozen=True, kw_only=True):
+class Api(Value, frozen=True, kw_only=True):
     """A whole API.
 
     Attributes:

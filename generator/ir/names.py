@@ -7,9 +7,10 @@ reason to make a name up.
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from msgspec import Struct, field
+from msgspec import field
 
 from generator.ir.schema import SchemaId
+from generator.ir.value import Value
 
 ArgumentKey: TypeAlias = str
 """`path:index_name`, `query:limit`, `header:X-Version`, `cookie:session`; `body:name` for a field
@@ -17,7 +18,7 @@ of a spread object body, `body` for any other body, `body:*` for the undeclared 
 body that declares `additionalProperties`."""
 
 
-class OperationNames(Struct, frozen=True, kw_only=True):
+class OperationNames(Value, frozen=True, kw_only=True):
     """Attributes:
     method: `create_backup`.
     constant: `CREATE_BACKUP`.
@@ -38,7 +39,7 @@ class OperationNames(Struct, frozen=True, kw_only=True):
     """Names that the method had, kept as deprecated ones."""
 
 
-class HeadersNames(Struct, frozen=True, kw_only=True):
+class HeadersNames(Value, frozen=True, kw_only=True):
     """The class of the headers that an operation's responses document; operations that document
     the same share one.
 
@@ -50,7 +51,7 @@ class HeadersNames(Struct, frozen=True, kw_only=True):
     attributes: Mapping[str, str]
 
 
-class GroupNames(Struct, frozen=True, kw_only=True):
+class GroupNames(Value, frozen=True, kw_only=True):
     """A tag: `client.indexes` is an `Indexes` (`AsyncIndexes`) of module `indexes`."""
 
     attribute: str
@@ -59,7 +60,7 @@ class GroupNames(Struct, frozen=True, kw_only=True):
     async_class_name: str
 
 
-class SectionNames(Struct, frozen=True, kw_only=True):
+class SectionNames(Value, frozen=True, kw_only=True):
     """A module that holds some of a large flat client's methods, and its two classes."""
 
     module: str
@@ -67,7 +68,7 @@ class SectionNames(Struct, frozen=True, kw_only=True):
     async_class_name: str
 
 
-class CredentialNames(Struct, frozen=True, kw_only=True):
+class CredentialNames(Value, frozen=True, kw_only=True):
     """One argument of the constructor that carries a secret.
 
     Attributes:
@@ -82,7 +83,7 @@ class CredentialNames(Struct, frozen=True, kw_only=True):
     part: str
 
 
-class ConstructorHeader(Struct, frozen=True, kw_only=True):
+class ConstructorHeader(Value, frozen=True, kw_only=True):
     """A header parameter that is an argument of the constructor, not of each method."""
 
     wire_name: str
@@ -90,7 +91,7 @@ class ConstructorHeader(Struct, frozen=True, kw_only=True):
     default: str
 
 
-class Names(Struct, frozen=True, kw_only=True):
+class Names(Value, frozen=True, kw_only=True):
     """Attributes:
     package: The package's folder name.
     classes: A definition's class or alias.
@@ -129,7 +130,7 @@ class Names(Struct, frozen=True, kw_only=True):
     """Definition → attribute that it had → what it is now."""
 
 
-class NameLock(Struct, frozen=True, kw_only=True):
+class NameLock(Value, frozen=True, kw_only=True):
     """Names that an earlier run gave away and no later one takes back.
 
     Attributes:

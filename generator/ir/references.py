@@ -75,20 +75,25 @@ def ids_in_type(kind: SchemaType) -> list[SchemaId]:
             return []
 
 
-def ids_in_definition(definition: SchemaDefinition) -> list[SchemaId]:
-    """The definitions that a definition names, directly."""
+def types_of(definition: SchemaDefinition) -> list[SchemaType]:
+    """The types that a definition is made of."""
     match definition:
         case ObjectSchema():
             types = [f.type for f in definition.fields] + [p.type for p in definition.patterns]
-            types += [] if definition.extra is None else [definition.extra]
+            return types if definition.extra is None else [*types, definition.extra]
         case MapSchema():
-            types = [definition.values]
+            return [definition.values]
         case AliasSchema():
-            types = [definition.type]
+            return [definition.type]
         case UnionSchema():
-            types = list(definition.variants)
+            return list(definition.variants)
         case EnumSchema():
-            types = []
+            return []
         case _:
             assert_never(definition)
+
+
+def ids_in_definition(definition: SchemaDefinition) -> list[SchemaId]:
+    """The definitions that a definition names, directly."""
+    types = types_of(definition)
     return [found for kind in types if type(kind) not in _LEAVES for found in ids_in_type(kind)]

@@ -9,9 +9,8 @@ values, or union that JSON's kinds can't tell apart is hoisted into a definition
 from enum import StrEnum
 from typing import NewType, TypeAlias
 
-from msgspec import Struct
-
 from generator.ir.document import JsonScalar, JsonValue
+from generator.ir.value import Value
 
 SchemaId = NewType("SchemaId", str)
 """RFC 6901 pointer of the schema in the canonical document (`/components/schemas/Backup`).
@@ -21,7 +20,7 @@ pointer with `~input` behind it, which no JSON pointer can contain.
 """
 
 
-class Constraints(Struct, frozen=True, kw_only=True):
+class Constraints(Value, frozen=True, kw_only=True):
     """Validation keywords (JSON Schema 2020-12 §6) that a client does not enforce but `diff`
     compares."""
 
@@ -57,33 +56,33 @@ class StringFormat(StrEnum):
     """Raw bytes: a whole body, or a part of a multipart body. In JSON it is `TEXT`."""
 
 
-class AnyType(Struct, frozen=True):
+class AnyType(Value, frozen=True):
     """Any JSON value (`{}`, `true`)."""
 
 
-class NeverType(Struct, frozen=True):
+class NeverType(Value, frozen=True):
     """No value at all (`false`)."""
 
 
-class NullType(Struct, frozen=True):
+class NullType(Value, frozen=True):
     """`null` alone."""
 
 
-class BooleanType(Struct, frozen=True):
+class BooleanType(Value, frozen=True):
     pass
 
 
-class IntegerType(Struct, frozen=True, kw_only=True):
+class IntegerType(Value, frozen=True, kw_only=True):
     format: str | None = None
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class NumberType(Struct, frozen=True, kw_only=True):
+class NumberType(Value, frozen=True, kw_only=True):
     format: str | None = None
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class StringType(Struct, frozen=True, kw_only=True):
+class StringType(Value, frozen=True, kw_only=True):
     """A string.
 
     Attributes:
@@ -96,18 +95,18 @@ class StringType(Struct, frozen=True, kw_only=True):
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class LiteralType(Struct, frozen=True, kw_only=True):
+class LiteralType(Value, frozen=True, kw_only=True):
     """One value alone: `const`, or an `enum` of one. Never null (that is `NullType`)."""
 
     value: bool | int | float | str
 
 
-class ArrayType(Struct, frozen=True, kw_only=True):
+class ArrayType(Value, frozen=True, kw_only=True):
     items: "SchemaType"
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class TupleType(Struct, frozen=True, kw_only=True):
+class TupleType(Value, frozen=True, kw_only=True):
     """`prefixItems`. `rest` is the type of what follows them; `None` where nothing may."""
 
     items: "tuple[SchemaType, ...]"
@@ -115,27 +114,27 @@ class TupleType(Struct, frozen=True, kw_only=True):
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class MapType(Struct, frozen=True, kw_only=True):
+class MapType(Value, frozen=True, kw_only=True):
     """An inline object without properties of its own; `AnyType` values for a free object."""
 
     values: "SchemaType"
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class UnionType(Struct, frozen=True, kw_only=True):
+class UnionType(Value, frozen=True, kw_only=True):
     """Two or more types without null that JSON's kinds tell apart and that need no decoder but
     their kind: scalars (`str | int`). Every other union is a `UnionSchema`."""
 
     members: "tuple[SchemaType, ...]"
 
 
-class NullableType(Struct, frozen=True, kw_only=True):
+class NullableType(Value, frozen=True, kw_only=True):
     """The type or `null`. Never nested; never around `AnyType` or `NullType`."""
 
     of: "SchemaType"
 
 
-class NamedType(Struct, frozen=True, kw_only=True):
+class NamedType(Value, frozen=True, kw_only=True):
     id: SchemaId
 
 
@@ -157,14 +156,14 @@ SchemaType: TypeAlias = (
 )
 
 
-class Default(Struct, frozen=True, kw_only=True):
+class Default(Value, frozen=True, kw_only=True):
     """A `default`, coerced to the declared type where it can be (`"100"` → `100`); a wrapper,
     for `null` is a default too."""
 
     value: JsonValue
 
 
-class Directions(Struct, frozen=True, kw_only=True):
+class Directions(Value, frozen=True, kw_only=True):
     """Which way a definition travels: reached from requests, from responses, or both. Neither:
     a component that no operation uses."""
 
@@ -172,13 +171,13 @@ class Directions(Struct, frozen=True, kw_only=True):
     response: bool = False
 
 
-class ComponentOrigin(Struct, frozen=True, kw_only=True):
+class ComponentOrigin(Value, frozen=True, kw_only=True):
     """A component: its key is the name."""
 
     key: str
 
 
-class MemberOrigin(Struct, frozen=True, kw_only=True):
+class MemberOrigin(Value, frozen=True, kw_only=True):
     """An inline schema within another definition.
 
     Attributes:
@@ -201,7 +200,7 @@ class Role(StrEnum):
     RESPONSE_HEADER = "response header"
 
 
-class OperationOrigin(Struct, frozen=True, kw_only=True):
+class OperationOrigin(Value, frozen=True, kw_only=True):
     """An inline schema at the root of an operation's body, response, parameter or header.
 
     Attributes:
@@ -216,7 +215,7 @@ class OperationOrigin(Struct, frozen=True, kw_only=True):
     status: str | None = None
 
 
-class SharedOrigin(Struct, frozen=True, kw_only=True):
+class SharedOrigin(Value, frozen=True, kw_only=True):
     """An inline schema at the root of a shared component that is no schema
     (`components/responses/NotFound`, `…/parameters/…`)."""
 
@@ -225,7 +224,7 @@ class SharedOrigin(Struct, frozen=True, kw_only=True):
     part: tuple[str, ...] = ()
 
 
-class InputOrigin(Struct, frozen=True, kw_only=True):
+class InputOrigin(Value, frozen=True, kw_only=True):
     """The request variant of another definition."""
 
     of: SchemaId
@@ -236,7 +235,7 @@ SchemaOrigin: TypeAlias = (
 )
 
 
-class Field(Struct, frozen=True, kw_only=True):
+class Field(Value, frozen=True, kw_only=True):
     """A property of an object.
 
     Attributes:
@@ -255,14 +254,14 @@ class Field(Struct, frozen=True, kw_only=True):
     pointer: str
 
 
-class PatternFields(Struct, frozen=True, kw_only=True):
+class PatternFields(Value, frozen=True, kw_only=True):
     """`patternProperties`: fields whose names match. The pattern is never compiled (R9)."""
 
     pattern: str
     type: SchemaType
 
 
-class Discriminator(Struct, frozen=True, kw_only=True):
+class Discriminator(Value, frozen=True, kw_only=True):
     """OpenAPI 3.1 §4.8.25, with the implicit mapping spelt out.
 
     Attributes:
@@ -285,7 +284,7 @@ class JsonKind(StrEnum):
     OBJECT = "object"
 
 
-class Dispatch(Struct, frozen=True, kw_only=True):
+class Dispatch(Value, frozen=True, kw_only=True):
     """How a value finds its variant, decided once: by kind, then by tag, then by the
     required properties that no other variant declares. What is left undecided is kept as it came.
 
@@ -304,7 +303,7 @@ class Dispatch(Struct, frozen=True, kw_only=True):
     keys: tuple[tuple[tuple[str, ...], SchemaType], ...] = ()
 
 
-class Definition(Struct, frozen=True, kw_only=True):
+class Definition(Value, frozen=True, kw_only=True):
     """What all definitions have.
 
     Attributes:
@@ -351,7 +350,7 @@ class MapSchema(Definition, frozen=True, kw_only=True):
     constraints: Constraints = NO_CONSTRAINTS
 
 
-class EnumMember(Struct, frozen=True, kw_only=True):
+class EnumMember(Value, frozen=True, kw_only=True):
     value: bool | int | float | str
     description: str | None = None
 
