@@ -2,13 +2,14 @@
 
 import hashlib
 import hmac
-import json
 import os
 import secrets
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeGuard
+
+import msgspec
 
 
 def digest(*parts: str) -> str:
@@ -57,7 +58,7 @@ def read_sealed(path: Path, key: bytes) -> dict[str, Any]:
     try:
         seal, _, body = path.read_bytes().partition(b"\n")
         if hmac.compare_digest(seal, _seal(key, path, body)):
-            found: object = json.loads(body)
+            found: object = msgspec.json.decode(body)
             return found if _is_object(found) else {}
     except (OSError, ValueError):
         pass
@@ -65,8 +66,12 @@ def read_sealed(path: Path, key: bytes) -> dict[str, Any]:
 
 
 def write_sealed(path: Path, key: bytes, value: Mapping[str, Any]) -> None:
-    """Put an object in the place of a file, in one step; a disk that refuses keeps the old one."""
-    body = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    """Put an object in the place of a file, in one step; a disk that refuses keeps the old one, and
+    so does a text that UTF-8 can't hold (a file's name may be none)."""
+    try:
+        body = msgspec.json.encode(value, enc_hook=str)  # a text may be of a class of its own
+    except UnicodeEncodeError:
+        return
     beside = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
     try:
         beside.write_bytes(_seal(key, path, body) + b"\n" + body)
