@@ -31,12 +31,14 @@ def field_names(
         for wire in wires:
             if pin := config.fields.get(f"{classes[definition.id]}.{wire}"):
                 locked[wire] = pin
-        made[definition.id] = assign(
+        found = assign(
             [(wire, attribute_candidates(wire)) for wire in wires],
             taken=given_away,
             locked={wire: name for wire, name in locked.items() if wire in wires},
             reserved=FIELDS,
         )
+        # In the specification's order, whatever the lock's is.
+        made[definition.id] = {wire: found[wire] for wire in wires}
     return made
 
 
