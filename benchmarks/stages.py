@@ -40,11 +40,11 @@ def stage_seconds(spec: Path, formatter: str) -> dict[str, float]:
     tree = timed("resolve", pipeline.resolve, document, config)
     api = timed("lower", stages["lower"], tree, config).api
     names = timed("name", stages["assign_names"], api, config, None)
-    codecs = timed("render", stages["render_codecs"], api, names)
+    kept = stages["kept"](api, names)
     models = timed(
-        "model", stages["build_models"], api, names, codecs, stages["templates_folder"]()
+        "model", stages["build_models"], kept, stages["codec_text"], stages["templates_folder"]()
     )
-    files = timed("render", stages["render_client"], api, names, config, tuple(tree.digests))
+    files = timed("render", stages["render_client"], kept, config, tuple(tree.digests))
     files = (*models, *files)
     files = (*files, *timed("render", stages["runtime_files"], files))
     files = timed("format", stages["format_files"], files, config.formatter)
@@ -65,14 +65,17 @@ def _stages() -> dict[str, Callable[..., Any]]:
     from generator.lower import lower
     from generator.model import build_models
     from generator.name import assign_names, name_lock
-    from generator.render import render_client, render_codecs, runtime_files, templates_folder
+    from generator.python.kept import Kept
+    from generator.python.types import Scope
+    from generator.render import codec_text, render_client, runtime_files, templates_folder
 
     return {
+        "kept": lambda api, names: Kept(Scope.of(api, names), {}),
         "lower": lower,
         "assign_names": assign_names,
         "name_lock": name_lock,
         "build_models": build_models,
-        "render_codecs": render_codecs,
+        "codec_text": codec_text,
         "render_client": render_client,
         "runtime_files": runtime_files,
         "templates_folder": templates_folder,

@@ -20,7 +20,7 @@ class Codecs:
     """The decoder and the encoder of any type of an API, as its client would write them."""
 
     def __init__(self, understood: Understood, package: ModuleType) -> None:
-        self.scope = Scope(understood.api, understood.names)
+        self.scope = Scope.of(understood.api, understood.names)
         self.package = package
 
     def round_trip(self, kind: SchemaType, value: Any) -> Any:

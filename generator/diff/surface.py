@@ -38,7 +38,7 @@ class Package(Struct, frozen=True, kw_only=True, dict=True):
     def of(cls, side: Indexed) -> "Package":
         names = side.side.names
         assert names is not None
-        return cls(side=side, names=names, scope=Scope(side.api, names))
+        return cls(side=side, names=names, scope=Scope.of(side.api, names))
 
     def read(self, type: SchemaType) -> str:
         """The annotation of a value that comes out of the package."""

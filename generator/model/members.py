@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.ir.codecs import CodecText
 from generator.ir.schema import (
     AnyType,
     Field,
@@ -17,6 +16,7 @@ from generator.ir.schema import (
 from generator.model.skeletons import Header
 from generator.python.arguments import python_default
 from generator.python.code import Code, Import, docstring, literal
+from generator.python.codecs import CodecText
 from generator.python.defaults import default_literal
 from generator.python.types import Scope, annotation
 

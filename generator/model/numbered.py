@@ -8,7 +8,7 @@ turn, for what it is decides on how a type that names it is written.
 
 import json
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
 
@@ -53,12 +53,10 @@ class Forms(Struct):
     """The forms of a document's types.
 
     Attributes:
-        schemas: Its components, by name.
-        classes: Those of them that are classes; the others are aliases.
+        alias: The schema of an alias that a type refers to, by its name; `None` of a class.
     """
 
-    schemas: Mapping[str, JsonValue]
-    classes: Container[str]
+    alias: Callable[[str], JsonValue | None]
     _known: dict[str, Form] = field(default_factory=dict[str, Form])
 
     def of(self, schema: JsonValue) -> Form:
@@ -78,8 +76,8 @@ class Forms(Struct):
         made = numbers.numbered(schema)
         below: list[JsonValue] = []
         for name in names:  # which grows while it is gone through
-            is_class = name in self.classes
-            below.append(None if is_class else numbers.numbered(self.schemas[name]))
+            alias = self.alias(name)
+            below.append(None if alias is None else numbers.numbered(alias))
         told = json.dumps([is_alias, made, below], sort_keys=True)
         return Form(
             key=sha256(told.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -27,6 +27,7 @@ from generator.ir.schema import (
     NumberType,
     ObjectSchema,
     SchemaDefinition,
+    SchemaId,
     SchemaType,
     StringFormat,
     StringType,
@@ -68,13 +69,24 @@ class SchemaDocument(Struct):
     scope: Scope
     schemas: JsonObject = field(default_factory=dict[str, JsonValue])
     texts: dict[str, str] = field(default_factory=dict[str, str])
+    _referred: dict[str, SchemaId] = field(default_factory=dict[str, SchemaId])
     _name: str = ""
     _held_here: int = 0
 
     def add(self, definition: SchemaDefinition) -> None:
         """Add a definition under its class's name."""
         self._name, self._held_here = self.scope.names.classes[definition.id], 0
+        self._referred[self._name] = definition.id
         self.schemas[self._name] = self._definition(definition)
+
+    def alias(self, name: str) -> JsonValue | None:
+        """The schema of an alias that a type refers to; `None` of a class."""
+        definition = self.scope.definitions[self._referred[name]]
+        if isinstance(definition, (ObjectSchema, MapSchema)):
+            return None
+        if name not in self.schemas:
+            self.add(definition)
+        return self.schemas[name]
 
     def _definition(self, definition: SchemaDefinition) -> JsonObject:
         match definition:
@@ -204,7 +216,9 @@ class SchemaDocument(Struct):
                     return {"anyOf": [*branches, null]}
                 return {"anyOf": [inner, null]}
             case NamedType():
-                return {"$ref": f"{REFERENCE}{self.scope.names.classes[kind.id]}"}
+                name = self.scope.names.classes[kind.id]
+                self._referred[name] = kind.id
+                return {"$ref": f"{REFERENCE}{name}"}
             case _:
                 assert_never(kind)
 

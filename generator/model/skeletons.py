@@ -10,9 +10,9 @@ whole). Nothing of prose, defaults or codecs is in it.
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -67,48 +67,78 @@ class _Batch(Struct, frozen=True):
     templates: Path
 
 
+class Wanted(Struct, frozen=True):
+    """The types of a module.
+
+    Attributes:
+        schemas: Of its definitions, by name.
+        headers: The classes among them; the others are aliases.
+        alias: The schema of an alias that a type refers to, by its name; `None` of a class.
+    """
+
+    schemas: Mapping[str, JsonValue]
+    headers: Mapping[str, Header]
+    alias: Callable[[str], JsonValue | None]
+
+
+class Skeletons(Struct, frozen=True):
+    """Attributes:
+    texts: Class or alias → its skeleton.
+    forms: Keys of the forms that they were made with.
+    """
+
+    texts: Mapping[str, str]
+    forms: tuple[str, ...]
+
+
 def skeletons_of(
-    schemas: Mapping[str, JsonValue],
-    headers: Mapping[str, Header],
-    templates: Path,
-    known: MutableMapping[str, str],
-) -> dict[str, str]:
-    """Class or alias → its skeleton.
+    modules: Sequence[Wanted], templates: Path, known: MutableMapping[str, str]
+) -> list[Skeletons]:
+    """The skeletons of modules, whose types are written together.
 
     Args:
-        schemas: The components of the document, by name.
-        headers: The classes among them; the others are aliases.
         known: Forms that need not be written again; what is written is added.
 
     Raises:
         InternalError: What was written is not what was asked for.
     """
-    forms = Forms(schemas, headers)
-    everything = list(_everything(schemas, headers, forms))
-    wanted = {form.key: form for _, _, form in everything if form.key not in known}
-    for written in _written(list(_batches(list(wanted.values()), templates))):
+    everything = [list(_types(one)) for one in modules]
+    forms = {form.key: form for types in everything for _, _, form in types}
+    wanted = [form for key, form in forms.items() if key not in known]
+    for written in _written(list(_batches(wanted, templates))):
         known.update(written)
-    made: dict[str, list[str]] = {}
-    for name, attribute, form in everything:
-        text = _named(known[form.key], form)
-        if attribute:
-            made.setdefault(name, _opening(name, headers[name])).append(f"    {attribute}: {text}")
-        else:
-            made[name] = [f"{name}: TypeAlias = {text}"]
-    return {name: "\n".join(lines) for name, lines in made.items()}
+    return [_skeletons(one, types, known) for one, types in zip(modules, everything, strict=True)]
 
 
-def _everything(
-    schemas: Mapping[str, JsonValue], headers: Mapping[str, Header], forms: Forms
-) -> Iterator[tuple[str, str, Form]]:
-    """Every type of the document, in order: the class or alias, the attribute, the form."""
-    for name, schema in schemas.items():
-        if name not in headers:
+_Type: TypeAlias = tuple[str, str, Form]
+"""The class or alias that a type stands in, the attribute (empty: it is the alias's own), its form."""
+
+
+def _types(wanted: Wanted) -> Iterator[_Type]:
+    """Every type of a module, in order."""
+    forms = Forms(wanted.alias)
+    for name, schema in wanted.schemas.items():
+        if name not in wanted.headers:
             yield name, "", forms.of_alias(name)
             continue
         properties = schema.get("properties") if isinstance(schema, dict) else None
         for attribute, inner in (properties if isinstance(properties, dict) else {}).items():
             yield name, attribute, forms.of(inner)
+
+
+def _skeletons(wanted: Wanted, types: Sequence[_Type], known: Mapping[str, str]) -> Skeletons:
+    made: dict[str, list[str]] = {}
+    for name, attribute, form in types:
+        text = _named(known[form.key], form)
+        if attribute:
+            lines = made.setdefault(name, _opening(name, wanted.headers[name]))
+            lines.append(f"    {attribute}: {text}")
+        else:
+            made[name] = [f"{name}: TypeAlias = {text}"]
+    return Skeletons(
+        texts={name: "\n".join(lines) for name, lines in made.items()},
+        forms=tuple({form.key: None for _, _, form in types}),
+    )
 
 
 def _opening(name: str, header: Header) -> list[str]:

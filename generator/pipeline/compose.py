@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, MutableMapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -170,7 +171,9 @@ def generate(
     from generator.emit.ruff import ruff_command
     from generator.model import build_models
     from generator.name import name_lock
-    from generator.render import render_client, render_codecs, runtime_files, templates_folder
+    from generator.python.kept import Kept
+    from generator.python.types import Scope
+    from generator.render import codec_text, render_client, runtime_files, templates_folder
 
     if config.formatter == "ruff":
         # Asked for before the work that would be lost without it.
@@ -183,11 +186,12 @@ def generate(
     before = understand(config.earlier, lock_of(config.earlier)) if config.earlier else None
     removed = _removed(before, understood)
     tell(f"writing {len(api.definitions)} models")
-    codecs = render_codecs(api, names, removed)
-    models = build_models(api, names, codecs, templates_folder(), shelf("skeletons"))
+    kept = Kept(Scope.of(api, names), shelf("modules"), removed)
+    codec = partial(codec_text, removed=removed)
+    models = build_models(kept, codec, templates_folder(), shelf("skeletons"))
     tell(f"writing {len(api.operations)} operations")
     sources = tuple(understood.spec.digests)
-    files = models + render_client(api, names, config, sources, imported_as)
+    files = models + render_client(kept, config, sources, imported_as)
     tell("formatting")
     files = _finished((*files, *runtime_files(files)), config, shelf)
     fileset, new_lock = seal(

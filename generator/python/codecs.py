@@ -1,6 +1,9 @@
 """The IR's types as expressions that decode and encode: what a client writes beside an annotation."""
 
-from typing import assert_never
+from collections.abc import Callable
+from typing import TypeAlias, assert_never
+
+from msgspec import Struct
 
 from generator.ir.schema import (
     AliasSchema,
@@ -18,6 +21,7 @@ from generator.ir.schema import (
     NullType,
     NumberType,
     ObjectSchema,
+    SchemaDefinition,
     SchemaId,
     SchemaType,
     StringFormat,
@@ -44,6 +48,21 @@ _FORMATS = {
 }
 
 
+class CodecText(Struct, frozen=True, kw_only=True):
+    """The finished codec of a definition.
+
+    Attributes:
+        text: The body of a class's two methods, or the function of a union.
+    """
+
+    text: str
+    imports: frozenset[Import] = frozenset()
+
+
+CodecWriter: TypeAlias = Callable[[SchemaDefinition, Scope], CodecText | None]
+"""Writes the codec of a definition that needs one."""
+
+
 def _module(form: StringFormat) -> str:
     return _ENCODED if form is StringFormat.BYTE else _SCALARS
 
@@ -54,8 +73,7 @@ def _of(module: str, name: str) -> Expression:
 
 def scalar_kind(kind: SchemaType, scope: Scope) -> Code | None:
     """`str`, `int`, `float` or `bool`, where a value of the type needs no more than that check, and
-    is
-    annotated with no less."""
+    is annotated with no less."""
     match scope.unaliased(kind):
         case StringType(format=StringFormat.TEXT | StringFormat.BINARY):
             return Code("str")

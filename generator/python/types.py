@@ -1,8 +1,7 @@
 """The IR's types as Python annotations, in a model's field, a result, and an argument."""
 
 from collections.abc import Mapping
-from functools import cached_property
-from typing import Any, assert_never
+from typing import Any, Self, assert_never
 
 from msgspec import Struct, field
 
@@ -49,29 +48,25 @@ FORMATS: Mapping[StringFormat, Expression] = {
     StringFormat.BYTE: Expression(Code("bytes")),
     StringFormat.BINARY: Expression(Code("str")),
 }
-"""What a string is within JSON. `binary` has no meaning there; as a whole body or a part of one it
-is
+"""What a string is within JSON. `binary` has no meaning there; as a whole body or a part of one it is
 bytes, which is `render`'s business."""
 
 
-class Scope(Struct, frozen=True, dict=True):
+class Scope(Struct, frozen=True):
     """An API and the names of what it defines."""
 
     api: Api
     names: Names
+    definitions: Mapping[SchemaId, SchemaDefinition]
     _known: dict[tuple[int, bool], tuple[SchemaType, Expression]] = field(
         default_factory=dict[tuple[int, bool], Any]
     )
+    _recursive: dict[SchemaId, bool] = field(default_factory=dict[SchemaId, bool])
 
-    @cached_property
-    def definitions(self) -> Mapping[SchemaId, SchemaDefinition]:
-        return definitions_by_id(self.api)
-
-    @cached_property
-    def recursive(self) -> frozenset[SchemaId]:
-        """Aliases that contain themselves."""
-        definitions = self.definitions
-        return frozenset(i for i in definitions if _contains_itself(i, definitions))
+    @classmethod
+    def of(cls, api: Api, names: Names) -> Self:
+        """The scope of a whole API."""
+        return cls(api, names, definitions_by_id(api))
 
     def annotation(self, kind: SchemaType, *, argument: bool) -> Expression:
         """A type as it is annotated: each is asked for by several readers, and written once.
@@ -100,7 +95,10 @@ class Scope(Struct, frozen=True, dict=True):
 
     def is_recursive(self, schema_id: SchemaId) -> bool:
         """Whether an alias contains itself, by way of arrays, maps and other aliases."""
-        return schema_id in self.recursive
+        found = self._recursive.get(schema_id)
+        if found is None:
+            found = self._recursive[schema_id] = _contains_itself(schema_id, self.definitions)
+        return found
 
     def unaliased(self, kind: SchemaType) -> SchemaType:
         """The type with aliases at its root seen through."""

@@ -1,48 +1,64 @@
 """`client.py`, and a module of `api/` for each tag."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.config import ApiConfig
-from generator.ir.api import Api
+from generator.ir.api import Api, Operation
 from generator.ir.files import FileRole, GeneratedFile
 from generator.ir.names import GroupNames, SectionNames
-from generator.python.code import Code, Import, docstring, ident
+from generator.python.code import Code, Expression, Import, docstring, ident
 from generator.python.imports import import_block
+from generator.python.kept import Kept
 from generator.python.titles import api_name
 from generator.python.types import Scope
 from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
-from generator.render.methods import MethodsText, OperationContext, methods_text
+from generator.render.methods import OperationContext, methods_text
 from generator.render.prose import first_sentence, one_line, sentence
-from generator.render.results import error_union
 from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView, MethodView
 
 
-def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
-    """The modules that hold operations."""
+def client_files(
+    kept: Kept, config: ApiConfig, error_body: Expression
+) -> tuple[GeneratedFile, ...]:
+    """The modules that hold operations.
+
+    Args:
+        error_body: The union of all documented error bodies.
+    """
+    scope = kept.scope
     api, names = scope.api, scope.names
     context = OperationContext(
         security=shared_security(api),
-        lifted=frozenset(h.wire_name.lower() for h in names.constructor_headers),
         retries=dict(config.client.retries),
         message=tuple(s for s in (config.client.error_message or "").split("/") if s),
-        error_body=error_union(api, scope).code,
+        error_body=str(error_body.code),
     )
-    by_group: dict[str | None, list[tuple[str, MethodsText]]] = {}
+    parts: dict[str | None, _Part] = {None: _Part()}
     for operation in api.operations:
-        by_group.setdefault(names.operations[operation.key].group, []).append(
-            (operation.key, methods_text(operation, scope, context))
-        )
-    parts = {tag: _divided(found, scope) for tag, found in by_group.items()}
-    made = [_client(parts.get(None, _WHOLE), scope, config)]
+        part = parts.setdefault(names.operations[operation.key].group, _Part())
+        section = names.sections.get(operation.key)
+        (part.own if section is None else part.sections.setdefault(section, [])).append(operation)
+    made = [_client(parts[None], scope, context, config)]
     for tag, group in names.groups.items():
-        made.append(_group(group, _tag_description(api, tag), parts.get(tag, _WHOLE), scope))
+        part = parts.get(tag, _Part())
+        made.append(
+            _methods_file(
+                _MethodsModule(
+                    group, _tag_description(api, tag), part.bases(), "api", "group.py.jinja"
+                ),
+                part.own,
+                kept,
+                context,
+            )
+        )
     sections = {s: found for part in parts.values() for s, found in part.sections.items()}
-    made += [_section(section, found, scope) for section, found in sections.items()]
+    for section in sorted(sections, key=lambda s: s.module):
+        made.append(_methods_file(_section(section), sections[section], kept, context))
     if sections:
         title = f"{api_name(api.title)}: methods that larger classes inherit, by their paths."
         made.append(
@@ -66,40 +82,44 @@ def client_files(scope: Scope, config: ApiConfig) -> tuple[GeneratedFile, ...]:
 class _Part(Struct, frozen=True, kw_only=True):
     """The operations of a class: its own, and those of the sections that it inherits from."""
 
-    own: tuple[MethodsText, ...] = ()
-    sections: Mapping[SectionNames, list[MethodsText]] = field(
-        default_factory=dict[SectionNames, list[MethodsText]]
+    own: list[Operation] = field(default_factory=list[Operation])
+    sections: dict[SectionNames, list[Operation]] = field(
+        default_factory=dict[SectionNames, list[Operation]]
     )
 
-
-_WHOLE = _Part()
-
-
-def _divided(operations: list[tuple[str, MethodsText]], scope: Scope) -> _Part:
-    """Operations, with their keys, by the section that they stand in."""
-    own: list[MethodsText] = []
-    sections: dict[SectionNames, list[MethodsText]] = {}
-    for key, text in operations:
-        section = scope.names.sections.get(key)
-        (own if section is None else sections.setdefault(section, [])).append(text)
-    ordered = sorted(sections, key=lambda s: s.module)
-    return _Part(own=tuple(own), sections={s: sections[s] for s in ordered})
+    def bases(self) -> tuple[SectionNames, ...]:
+        """The sections, in the order of their modules."""
+        return tuple(sorted(self.sections, key=lambda s: s.module))
 
 
-def _section(section: SectionNames, operations: list[MethodsText], scope: Scope) -> GeneratedFile:
+class _MethodsModule(Struct, frozen=True):
+    """A module of methods: of a tag, or of a section of a larger class.
+
+    Attributes:
+        bases: The sections that its classes inherit from.
+        folder: That it stands in.
+    """
+
+    names: GroupNames
+    description: str
+    bases: tuple[SectionNames, ...]
+    folder: str
+    template: str
+
+
+def _section(section: SectionNames) -> _MethodsModule:
     name = one_line(section.module.replace("_", " "))
-    group = GroupNames(
-        attribute="",
-        module=section.module,
-        class_name=section.class_name,
-        async_class_name=section.async_class_name,
-    )
-    return _methods_file(
-        group,
+    return _MethodsModule(
+        GroupNames(
+            attribute="",
+            module=section.module,
+            class_name=section.class_name,
+            async_class_name=section.async_class_name,
+        ),
         f"The client's methods for {name}." if name != "other" else "The client's other methods.",
-        _Part(own=tuple(operations)),
-        scope,
-        ("operations", "section.py.jinja"),
+        (),
+        "operations",
+        "section.py.jinja",
     )
 
 
@@ -116,12 +136,16 @@ def _inherited(sections: Iterable[SectionNames]) -> set[Import]:
     }
 
 
-def _client(part: _Part, scope: Scope, config: ApiConfig) -> GeneratedFile:
+def _client(
+    part: _Part, scope: Scope, context: OperationContext, config: ApiConfig
+) -> GeneratedFile:
     api = scope.api
     constructor = constructor_text(scope, config)
-    imports = set(constructor.imports).union(*(o.imports for o in part.own))
+    own = [methods_text(o, scope, context) for o in part.own]
+    bases = part.bases()
+    imports = set(constructor.imports).union(*(o.imports for o in own))
     checked: set[Import] = set()
-    imports |= _inherited(part.sections)
+    imports |= _inherited(bases)
     if scope.names.groups:
         imports |= {Import("functools", "cached_property"), Import("typing", "TYPE_CHECKING")}
         for group in scope.names.groups.values():
@@ -130,8 +154,8 @@ def _client(part: _Part, scope: Scope, config: ApiConfig) -> GeneratedFile:
                 Import(f".api.{group.module}", group.async_class_name),
             }
     title = f"The {api_name(api.title)}, version {one_line(api.version)}, as methods: `Client`, and `AsyncClient` to await."
-    sync = unshadowed([m for o in part.own for m in o.sync], imports)
-    asynchronous = unshadowed([m for o in part.own for m in o.asynchronous], imports)
+    sync = unshadowed([m for o in own for m in o.sync], imports)
+    asynchronous = unshadowed([m for o in own for m in o.asynchronous], imports)
     view = ClientView(
         docstring=docstring(title, indent=0),
         imports=Code(
@@ -143,14 +167,14 @@ def _client(part: _Part, scope: Scope, config: ApiConfig) -> GeneratedFile:
             if checked
             else Code("")
         ),
-        operations=tuple(o.operation for o in part.own),
+        operations=tuple(o.operation for o in own),
         settings=constructor.settings,
         sync=ClassView(
             class_name=Code("Client"),
             docstring=constructor.docstring,
             methods=sync,
             parameters=constructor.sync,
-            bases=_bases(part.sections, asynchronous=False),
+            bases=_bases(bases, asynchronous=False),
             groups=tuple(
                 _link(g, api, t, asynchronous=False) for t, g in scope.names.groups.items()
             ),
@@ -160,7 +184,7 @@ def _client(part: _Part, scope: Scope, config: ApiConfig) -> GeneratedFile:
             docstring=Code(""),
             methods=asynchronous,
             parameters=constructor.asynchronous,
-            bases=_bases(part.sections, asynchronous=True),
+            bases=_bases(bases, asynchronous=True),
             groups=tuple(
                 _link(g, api, t, asynchronous=True) for t, g in scope.names.groups.items()
             ),
@@ -190,52 +214,47 @@ def _brief(description: str) -> str:
     return sentence(first_sentence(description))
 
 
-def _group(group: GroupNames, description: str, part: _Part, scope: Scope) -> GeneratedFile:
-    return _methods_file(group, description, part, scope, ("api", "group.py.jinja"))
-
-
 def _methods_file(
-    group: GroupNames,
-    description: str,
-    part: _Part,
-    scope: Scope,
-    place: tuple[str, str],
+    module: _MethodsModule, operations: list[Operation], kept: Kept, context: OperationContext
 ) -> GeneratedFile:
-    """A module of methods.
+    path = f"{module.folder}/{module.names.module}.py"
+    known = kept.module(path, module, tuple(operations), context)
+    text = known.text
+    if text is None:
+        text = known.keep(_methods_module(module, operations, known.scope, context))
+    return GeneratedFile(path=path, text=text, role=FileRole.CLIENT)
 
-    Args:
-        place: The folder, and the template.
-    """
-    folder, template = place
-    module = f"{folder}.{group.module}"
+
+def _methods_module(
+    module: _MethodsModule, operations: list[Operation], scope: Scope, context: OperationContext
+) -> str:
+    own = [methods_text(o, scope, context) for o in operations]
     imports = {
         Import("._runtime.transport", "Transport"),
         Import("._runtime.transport", "AsyncTransport"),
     }
-    imports |= _inherited(part.sections)
-    imports = imports.union(*(o.imports for o in part.own))
-    sync = unshadowed([m for o in part.own for m in o.sync], imports)
-    asynchronous = unshadowed([m for o in part.own for m in o.asynchronous], imports)
+    imports |= _inherited(module.bases)
+    imports = imports.union(*(o.imports for o in own))
+    sync = unshadowed([m for o in own for m in o.sync], imports)
+    asynchronous = unshadowed([m for o in own for m in o.asynchronous], imports)
     view = GroupView(
-        docstring=docstring(f"{one_line(scope.api.title)}: {_brief(description)}", indent=0),
-        imports=import_block(imports, module),
-        operations=tuple(o.operation for o in part.own),
+        docstring=docstring(f"{one_line(scope.api.title)}: {_brief(module.description)}", indent=0),
+        imports=import_block(imports, f"{module.folder}.{module.names.module}"),
+        operations=tuple(o.operation for o in own),
         sync=ClassView(
-            class_name=ident(group.class_name),
-            docstring=docstring(description, indent=4),
+            class_name=ident(module.names.class_name),
+            docstring=docstring(module.description, indent=4),
             methods=sync,
-            bases=_bases(part.sections, asynchronous=False),
+            bases=_bases(module.bases, asynchronous=False),
         ),
         asynchronous=ClassView(
-            class_name=ident(group.async_class_name),
-            docstring=docstring(f"`{group.class_name}`, awaited.", indent=4),
+            class_name=ident(module.names.async_class_name),
+            docstring=docstring(f"`{module.names.class_name}`, awaited.", indent=4),
             methods=asynchronous,
-            bases=_bases(part.sections, asynchronous=True),
+            bases=_bases(module.bases, asynchronous=True),
         ),
     )
-    return GeneratedFile(
-        path=f"{folder}/{group.module}.py", text=rendered(template, view), role=FileRole.CLIENT
-    )
+    return rendered(module.template, view)
 
 
 _TYPES = ("list", "dict", "str", "int", "float", "bool", "bytes", "type", "tuple", "object")

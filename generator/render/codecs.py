@@ -7,9 +7,6 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from generator.ir.api import Api
-from generator.ir.codecs import Codecs, CodecText
-from generator.ir.names import Names
 from generator.ir.schema import (
     AliasSchema,
     AnyType,
@@ -24,11 +21,13 @@ from generator.ir.schema import (
     NullableType,
     NullType,
     ObjectSchema,
+    SchemaDefinition,
     SchemaType,
     UnionSchema,
 )
 from generator.python.code import WIDTH, Code, Import, ident, literal
 from generator.python.codecs import (
+    CodecText,
     decode_function,
     decoder,
     encoder,
@@ -106,35 +105,31 @@ class UnionView(Struct, frozen=True):
     fallback: Code
 
 
-def render_codecs(
-    api: Api, names: Names, removed: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-) -> Codecs:
-    """The codecs of all definitions that need one.
+def codec_text(
+    definition: SchemaDefinition,
+    scope: Scope,
+    removed: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> CodecText | None:
+    """The codec of a definition, if it needs one.
 
     Args:
         removed: Class → attribute that an earlier version had → where it went.
     """
-    scope = Scope(api, names)
-    made: dict[str, CodecText] = {}
-    for definition in api.definitions:
-        writer = _Writer(scope, removed)
-        match definition:
-            case ObjectSchema():
-                text = writer.object(definition)
-            case MapSchema():
-                text = writer.map(definition)
-            case UnionSchema():
-                text = writer.union(definition)
-            case AliasSchema() if scope.is_recursive(definition.id):
-                text = writer.alias(definition)
-            case AliasSchema() | EnumSchema():
-                continue
-            case _:
-                assert_never(definition)
-        made[definition.id] = CodecText(
-            text=text.rstrip("\n"), imports=frozenset((i.module, i.name) for i in writer.imports)
-        )
-    return Codecs(by_definition={d.id: made[d.id] for d in api.definitions if d.id in made})
+    writer = _Writer(scope, removed)
+    match definition:
+        case ObjectSchema():
+            text = writer.object(definition)
+        case MapSchema():
+            text = writer.map(definition)
+        case UnionSchema():
+            text = writer.union(definition)
+        case AliasSchema() if scope.is_recursive(definition.id):
+            text = writer.alias(definition)
+        case AliasSchema() | EnumSchema():
+            return None
+        case _:
+            assert_never(definition)
+    return CodecText(text=text.rstrip("\n"), imports=frozenset(writer.imports))
 
 
 def _dictionary(before: str, entries: Sequence[Code]) -> Code:

@@ -82,16 +82,13 @@ class OperationContext(Struct, frozen=True):
 
     Attributes:
         security: The client's own alternatives, as the constants write them.
-        errors: Status → exception class.
-        lifted: Folded names of headers that the constructor takes.
         error_body: The union of all documented error bodies, `ErrorBody`.
     """
 
     security: tuple[tuple[str, ...], ...]
-    lifted: frozenset[str]
     retries: dict[str, int]
     message: tuple[str, ...]
-    error_body: Code
+    error_body: str
 
 
 class _Methods:

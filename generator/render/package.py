@@ -3,8 +3,19 @@
 import http
 
 from generator.ir.files import FileRole, GeneratedFile
+from generator.ir.references import types_of
+from generator.ir.schema import (
+    ArrayType,
+    MapType,
+    NullableType,
+    SchemaType,
+    StringFormat,
+    StringType,
+    TupleType,
+)
 from generator.python.code import (
     Code,
+    Expression,
     Import,
     docstring,
     ident,
@@ -16,9 +27,8 @@ from generator.python.titles import api_name
 from generator.python.types import Scope
 from generator.render.environment import rendered
 from generator.render.prose import one_line
-from generator.render.readme import has_base64, readme_file
+from generator.render.readme import readme_file
 from generator.render.renamed import renamed_files
-from generator.render.results import error_union
 from generator.render.views import (
     ErrorClassView,
     ErrorsView,
@@ -38,6 +48,7 @@ def package_files(
     sources: tuple[str, ...],
     clients: tuple[GeneratedFile, ...],
     imported_as: str,
+    error_body: Expression,
 ) -> tuple[GeneratedFile, ...]:
     """What stands around the client and the models.
 
@@ -45,18 +56,19 @@ def package_files(
         sources: Names of the specification's files, for `__init__`'s docstring.
         clients: The modules with operations, whose imports say which helpers are public.
         imported_as: Dotted name of the package, for the README.
+        error_body: The union of all documented error bodies.
     """
+    base64 = _has_base64(scope)
     return (
-        _errors(scope),
+        _errors(scope, error_body),
         *renamed_files(scope),
-        _init(scope, sources, clients),
+        _init(scope, sources, clients, base64=base64),
         GeneratedFile(path="py.typed", text="", role=FileRole.MARKER),
-        readme_file(scope, imported_as),
+        readme_file(scope, imported_as, base64=base64),
     )
 
 
-def _errors(scope: Scope) -> GeneratedFile:
-    body = error_union(scope.api, scope)
+def _errors(scope: Scope, body: Expression) -> GeneratedFile:
     imports = {
         Import("typing", "Final"),
         Import("typing", "TypeAlias"),
@@ -88,7 +100,7 @@ def _phrase(status: int) -> str:
 
 
 def _init(
-    scope: Scope, sources: tuple[str, ...], clients: tuple[GeneratedFile, ...]
+    scope: Scope, sources: tuple[str, ...], clients: tuple[GeneratedFile, ...], *, base64: bool
 ) -> GeneratedFile:
     names = scope.names
     exports = {
@@ -109,7 +121,7 @@ def _init(
             for helper in helpers
             if f"_runtime.{module.rpartition('.')[2]} import" in text and helper in text
         }
-    if has_base64(scope):
+    if base64:
         exports.add(Import("._runtime.encoded", "DataUrl"))
     if "_runtime.pagination import" in text:
         exports.add(Import("._runtime.errors", "PageError"))
@@ -125,6 +137,9 @@ def _init(
     models = {m for m in models if m.name not in taken}
     lazy = len(models) > LARGE or bool(names.modules)
     everything = exports | models
+    by_module: dict[str, list[str]] = {}
+    for one in sorted(everything):
+        by_module.setdefault(one.module, []).append(one.name)
     block = import_block(everything, "__init__", exported=lazy)
     view = PackageView(
         docstring=_package_docstring(scope, sources),
@@ -135,17 +150,31 @@ def _init(
             else block
         ),
         modules=tuple(
-            ModuleView(
-                name=literal(module),
-                names=name_list(sorted(i.name for i in everything if i.module == module), indent=8),
-            )
-            for module in sorted({i.module for i in everything})
+            ModuleView(name=literal(module), names=name_list(found, indent=8))
+            for module, found in by_module.items()
         ),
         names=tuple(literal(n) for n in sorted({i.name for i in everything}, key=_export_key)),
     )
     return GeneratedFile(
         path="__init__.py", text=rendered("init.py.jinja", view), role=FileRole.CLIENT
     )
+
+
+def _has_base64(scope: Scope) -> bool:
+    """Whether a model has bytes in it, which may be given as a `data:` URL."""
+    return any(_holds_bytes(kind) for d in scope.api.definitions for kind in types_of(d))
+
+
+def _holds_bytes(kind: SchemaType) -> bool:
+    match kind:
+        case StringType(format=StringFormat.BYTE):
+            return True
+        case ArrayType(items=inner) | MapType(values=inner) | NullableType(of=inner):
+            return _holds_bytes(inner)
+        case TupleType(items=items, rest=rest):
+            return any(_holds_bytes(one) for one in (*items, *(() if rest is None else (rest,))))
+        case _:
+            return False
 
 
 def _export_key(name: str) -> tuple[int, str]:

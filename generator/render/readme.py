@@ -1,14 +1,12 @@
 """The package's README: how to begin, and its methods."""
 
-import re
-from typing import Final, assert_never
+from typing import Final
 
 from generator.ir.api import Operation
 from generator.ir.document import JsonValue
 from generator.ir.files import FileRole, GeneratedFile
 from generator.ir.names import CredentialNames
 from generator.ir.schema import (
-    AliasSchema,
     AnyType,
     ArrayType,
     BooleanType,
@@ -23,7 +21,6 @@ from generator.ir.schema import (
     SchemaType,
     StringFormat,
     StringType,
-    UnionSchema,
 )
 from generator.python.arguments import (
     ArgumentKind,
@@ -35,7 +32,7 @@ from generator.python.arguments import (
 from generator.python.code import Code, literal, markdown, markdown_code
 from generator.python.results import success_shape
 from generator.python.titles import api_name
-from generator.python.types import Scope, annotation
+from generator.python.types import Scope
 from generator.render.constructor import base_url_of, server_path
 from generator.render.environment import rendered
 from generator.render.views import ReadmeView, RowView
@@ -46,15 +43,15 @@ _OPEN: Final = Code("...")
 _DEEPEST: Final = 2
 _CALL = 84
 _ARGUMENTS = 60
-_BYTES: Final = re.compile(r"\bbytes\b")
 _BASE64 = 'Where a model holds bytes, JSON holds base64; `DataUrl(data, "image/png")` is sent as a `data:` URL.'
 
 
-def readme_file(scope: Scope, package: str) -> GeneratedFile:
+def readme_file(scope: Scope, package: str, *, base64: bool) -> GeneratedFile:
     """A README that shows a first call and lists all methods.
 
     Args:
         package: What the package is imported as.
+        base64: Whether a model has bytes in it.
     """
     api = scope.api
     shown, example = _example(scope)
@@ -72,7 +69,7 @@ def readme_file(scope: Scope, package: str) -> GeneratedFile:
         constructor=Code(f"Client({credentials})"),
         example=example,
         errors=Code(errors),
-        notes=(Code(_BASE64),) if has_base64(scope) else (),
+        notes=(Code(_BASE64),) if base64 else (),
         rows=tuple(
             RowView(
                 method=markdown_code(signature),
@@ -226,25 +223,3 @@ def _made_up(name: str, kind: SchemaType, scope: Scope, depth: int = 0) -> Code:
             return Code("{}")
         case _:
             return _OPEN
-
-
-def has_base64(scope: Scope) -> bool:
-    """Whether a model has bytes in it, which may be given as a `data:` URL."""
-    for definition in scope.api.definitions:
-        types: list[SchemaType]
-        match definition:
-            case ObjectSchema():
-                types = [f.type for f in definition.fields]
-            case UnionSchema():
-                types = list(definition.variants)
-            case MapSchema():
-                types = [definition.values]
-            case AliasSchema():
-                types = [definition.type]
-            case EnumSchema():
-                types = []
-            case _:
-                assert_never(definition)
-        if any(_BYTES.search(annotation(kind, scope).code) for kind in types):
-            return True
-    return False

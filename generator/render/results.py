@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from generator.ir.api import (
-    Api,
     BodyEncoding,
     Content,
     DefaultStatus,
@@ -74,9 +73,9 @@ def error_types(operation: Operation, scope: Scope) -> list[Expression]:
     return list(dict.fromkeys(_annotation(c, scope) for _, c in _error_contents(operation)))
 
 
-def error_union(api: Api, scope: Scope) -> Expression:
+def error_union(scope: Scope) -> Expression:
     """The union of all documented error bodies; `None` where there is none."""
-    found = [t for o in api.operations for t in error_types(o, scope)]
+    found = [t for o in scope.api.operations for t in error_types(o, scope)]
     return union(list(dict.fromkeys(found))) if found else Expression(Code("None"))
 
 

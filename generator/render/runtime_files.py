@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.ir.files import FileRole, GeneratedFile
 from generator.python.strings import STRING_OR_HASH
 
-_IMPORT = re.compile(r"^[ ]*from \.*_runtime\.(\w+) import", re.MULTILINE)
+_IMPORT = re.compile(r"from \.+_runtime\.(\w+) import")
 _SIBLING = re.compile(r"^[ ]*from \.(\w+) import", re.MULTILINE)
 _RUNTIME = Path(__file__).resolve().parent.parent / "runtime"
 

@@ -1,15 +1,15 @@
 """What datamodel-code-generator writes: the same for a type wherever it stands, and written once."""
 
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline
-from generator.ir.document import JsonValue
 from generator.model import skeletons
 from generator.model.codegen import generate_models
 from generator.model.schema_document import REFERENCE, openapi
-from generator.model.skeletons import Header
+from generator.model.skeletons import Skeletons, Wanted
 from generator.model.verify import statements_of
 from generator.render import templates_folder
 from tests.conftest import ROOT
@@ -19,18 +19,16 @@ CASES = ("types_that_contain_themselves", "unions_find_their_variant")
 NAMES = ["pinecone__db_control_2025-04.yaml", "discord__discord@2025-03-12.json"]
 
 
-def asked(
-    source: Path, monkeypatch: pytest.MonkeyPatch
-) -> tuple[dict[str, JsonValue], dict[str, Header]]:
+def asked(source: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[Wanted]:
     """What the stage asks of datamodel-code-generator for a specification."""
-    found: list[tuple[dict[str, JsonValue], dict[str, Header]]] = []
+    found: list[Sequence[Wanted]] = []
     real = skeletons.skeletons_of
 
     def spy(
-        schemas: dict[str, JsonValue], headers: dict[str, Header], *rest: object
-    ) -> dict[str, str]:
-        found.append((schemas, headers))
-        return real(schemas, headers, *rest)  # type: ignore[arg-type]
+        modules: Sequence[Wanted], templates: Path, known: MutableMapping[str, str]
+    ) -> list[Skeletons]:
+        found.append(modules)
+        return real(modules, templates, known)
 
     monkeypatch.setattr("generator.model.skeletons_of", spy)
     pipeline.generate(config_for(source, package="made"))
@@ -39,11 +37,19 @@ def asked(
 
 def hold(source: Path, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Types written once, in batches, make the classes that are written whole and at once."""
-    schemas, headers = asked(source, monkeypatch)
-    data = {REFERENCE + n: {"arguments": h.arguments, "base": h.base} for n, h in headers.items()}
-    whole = statements_of(generate_models(openapi(dict(schemas)), templates_folder(), data))
+    modules = asked(source, monkeypatch)
+    schemas = {name: schema for one in modules for name, schema in one.schemas.items()}
+    data = {
+        REFERENCE + name: {"arguments": header.arguments, "base": header.base}
+        for one in modules
+        for name, header in one.headers.items()
+    }
+    whole = statements_of(
+        generate_models(openapi(dict(sorted(schemas.items()))), templates_folder(), data)
+    )
     monkeypatch.setattr(skeletons, "_BATCH", size)
-    assert skeletons.skeletons_of(schemas, headers, templates_folder(), {}) == whole
+    made = skeletons.skeletons_of(modules, templates_folder(), {})
+    assert {name: text for one in made for name, text in one.texts.items()} == whole
 
 
 @pytest.mark.parametrize("case", CASES)
