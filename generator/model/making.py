@@ -23,6 +23,7 @@ from generator.model.skeletons import Wanted
 from generator.model.verify import verify_decoder
 from generator.python.code import Import, docstring, literal
 from generator.python.codecs import CodecText, CodecWriter
+from generator.python.prose import described
 from generator.python.types import Scope, annotation
 
 
@@ -165,7 +166,7 @@ def _described(statement: str, definition: SchemaDefinition) -> str:
     that has it."""
     lines: list[str] = []
     if definition.description and isinstance(definition.origin, ComponentOrigin):
-        lines.append(definition.description.strip())
+        lines.append(described(definition.description))
     if isinstance(definition, EnumSchema):
         values = [
             f"- `{member.value}`: {' '.join(member.description.split())}"

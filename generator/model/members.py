@@ -18,6 +18,7 @@ from generator.python.arguments import python_default
 from generator.python.code import Code, Import, docstring, literal
 from generator.python.codecs import CodecText
 from generator.python.defaults import default_literal
+from generator.python.prose import described
 from generator.python.types import Scope, annotation
 
 _NO_DOCSTRING = Code("")
@@ -108,7 +109,11 @@ def map_text(definition: MapSchema, scope: Scope, codec: CodecText) -> ClassText
 
 
 def _class_docstring(definition: ObjectSchema | MapSchema) -> Code:
-    return docstring(definition.description, indent=4) if definition.description else _NO_DOCSTRING
+    return (
+        docstring(described(definition.description), indent=4)
+        if definition.description
+        else _NO_DOCSTRING
+    )
 
 
 def _default(field: Field, scope: Scope) -> str:
@@ -127,7 +132,7 @@ def _default(field: Field, scope: Scope) -> str:
 
 
 def _field_docstring(field: Field) -> Code:
-    said = [field.description.strip()] if field.description else []
+    said = [described(field.description)] if field.description else []
     if (
         field.default is not None
         and not field.required
@@ -140,8 +145,6 @@ def _field_docstring(field: Field) -> Code:
     if not said:
         return _NO_DOCSTRING
     first = said[0]
-    if len(said) > 1 and first[-1] not in ".!?:":
-        said[0] = f"{first}."
     return docstring(
         " ".join(said) if "\n" not in first else "\n\n".join([first, " ".join(said[1:])]), indent=4
     )

@@ -13,12 +13,13 @@ from generator.ir.names import GroupNames, SectionNames
 from generator.python.code import Code, Expression, Import, docstring, ident
 from generator.python.imports import import_block
 from generator.python.kept import Kept
+from generator.python.prose import sentence
 from generator.python.titles import api_name
 from generator.python.types import Scope
 from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
 from generator.render.methods import OperationContext, methods_text
-from generator.render.prose import first_sentence, one_line, sentence
+from generator.render.prose import first_sentence, one_line
 from generator.render.views import ClassView, ClientView, GroupLinkView, GroupView, MethodView
 
 

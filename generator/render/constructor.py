@@ -16,9 +16,10 @@ from generator.ir.api import (
     ParameterLocation,
 )
 from generator.python.code import Code, Import, ident, literal, tuple_of, words
+from generator.python.prose import sentence
 from generator.python.types import Scope
 from generator.render.methods import own_server, security_tuples
-from generator.render.prose import assembled, entries, flowing, followed, one_line, sentence
+from generator.render.prose import assembled, entries, flowing, followed, one_line
 
 _CREDENTIALS = "._runtime.credentials"
 _LIMITS = ("timeout", "deadline", "retries", "max_response_bytes")

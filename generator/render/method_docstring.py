@@ -12,18 +12,10 @@ from generator.ir.schema import (
 )
 from generator.python.arguments import CallArgument, request_content
 from generator.python.code import Code, literal, printable, wrapped
+from generator.python.prose import first_paragraph, sentence
 from generator.python.results import is_success, success_shape
 from generator.python.types import Scope
-from generator.render.prose import (
-    assembled,
-    entries,
-    first_paragraph,
-    flowing,
-    followed,
-    one_line,
-    sentence,
-    without_phrase,
-)
+from generator.render.prose import assembled, entries, flowing, followed, one_line, without_phrase
 
 
 def method_docstring(

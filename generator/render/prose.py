@@ -6,20 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.python.code import Code, docstring, printable, within_docstring, wrapped
-
-
-def sentence(text: str) -> str:
-    """Prose with a final period; the last item of a list has none."""
-    text = text.strip()
-    if "\n" in text and _BLOCKS.match(text.rpartition("\n")[2]):
-        return text
-    return text if not text or text[-1] in ".!?:;`)>|" else f"{text}."
-
-
-def first_paragraph(text: str) -> tuple[str, str]:
-    """A text's first paragraph and the rest."""
-    head, _, rest = text.strip().partition("\n\n")
-    return head.strip(), rest.strip()
+from generator.python.prose import BLOCKS, first_paragraph
 
 
 def without_phrase(status: int | None, text: str) -> str:
@@ -43,23 +30,20 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-_BLOCKS = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|>|\||```)", re.MULTILINE)
-
-
 def first_sentence(text: str) -> str:
     """The first sentence of prose, on one line; what is no prose ends it, too."""
-    head = one_line(_BLOCKS.split(first_paragraph(text)[0])[0])
+    head = one_line(BLOCKS.split(first_paragraph(text)[0])[0])
     return re.split(r"(?<=[.!?])\s+(?=[A-Z])", head, maxsplit=1)[0] or one_line(text)
 
 
 def flowing(text: str) -> str:
     """Prose on one line; with lists, quotations, tables or code in it as it is."""
-    return text.strip() if _BLOCKS.search(text) else one_line(text)
+    return text.strip() if BLOCKS.search(text) else one_line(text)
 
 
 def followed(text: str, more: str) -> str:
     """A text and a sentence of our own behind it."""
-    return f"{text}\n\n{more}" if _BLOCKS.search(text) else f"{text} {more}".strip()
+    return f"{text}\n\n{more}" if BLOCKS.search(text) else f"{text} {more}".strip()
 
 
 def entries(title: str, pairs: Iterable[tuple[str, str]], width: int) -> list[str]:
@@ -73,8 +57,8 @@ def _entry(name: str, text: str, width: int) -> tuple[str, ...]:
     said = printable(flowing(text))
     if not said:
         return (f"    {name}:",)
-    if _BLOCKS.search(said):
-        begins = _BLOCKS.match(said)
+    if BLOCKS.search(said):
+        begins = BLOCKS.match(said)
         lines = wrapped(said if begins else f"{name}: {said}", width - 8)
         lines = [f"{name}:", *lines] if begins else lines
         return (f"    {lines[0]}", *(f"        {line}".rstrip() for line in lines[1:]))

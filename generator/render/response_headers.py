@@ -6,10 +6,11 @@ from generator.ir.names import HeadersNames
 from generator.python.code import Code, Import, docstring, ident, literal
 from generator.python.headers import RUNTIME, header_reading
 from generator.python.imports import import_block
+from generator.python.prose import sentence
 from generator.python.results import documented_headers
 from generator.python.types import Scope
 from generator.render.environment import rendered
-from generator.render.prose import entries, one_line, sentence
+from generator.render.prose import entries, one_line
 from generator.render.views import HeadersClassView, HeadersView, HeaderView
 
 

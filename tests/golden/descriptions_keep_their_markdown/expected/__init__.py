@@ -29,7 +29,7 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
-from .models import Note
+from .models import Color, ColorWithRed, Note
 
 __all__ = [
     "UNSET",
@@ -39,6 +39,8 @@ __all__ = [
     "BadRequestError",
     "Client",
     "ClosedError",
+    "Color",
+    "ColorWithRed",
     "ConflictError",
     "ConnectionFailedError",
     "CredentialsError",
