@@ -54,7 +54,8 @@ class Cache(Struct):
                 write_sealed(self.folder / _RECORD, self.key, record.as_tree())
             for path in self.folder.iterdir():
                 if path.name not in {*self.shelves, *keep, _RECORD} and path.name[0] != ".":
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
             os.utime(self.folder)
             _bound(self.folder.parent)
 

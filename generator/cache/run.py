@@ -5,13 +5,13 @@ import os
 from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.cache.folder import Cache, open_cache
 from generator.cache.record import Record, file_digest, folder_digest, sources_are
 from generator.cache.shelf import digest
 from generator.config import ApiConfig
-from generator.disk import LOCK_NAME, bytes_digest, files_of
+from generator.disk import LOCK_NAME, bytes_digest, files_of, text_digest
 from generator.ir.files import FileSet
 
 _LEFT = (".oasmith-new-", ".oasmith-old-")
@@ -21,11 +21,13 @@ class Run(Struct, frozen=True):
     """Attributes:
     output: Folder that the package's folder goes into.
     cache: `None`: nothing is known, and nothing kept.
+    folders: Folders of pages → digest of the names in them, before any is read.
     """
 
     config: ApiConfig
     output: Path
     cache: Cache | None
+    folders: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def shelf(self, name: str) -> MutableMapping[str, str]:
         """Texts under digests of what they were made of."""
@@ -58,16 +60,13 @@ class Run(Struct, frozen=True):
         """
         if self.cache is None:
             return
-        base = Path(self.config.base)
         record = Record(
             config=_config_digest(self.config),
             lock=self._lock(),
             sources=dict(sources),
-            folders={
-                s: folder_digest(base / s) for s in self.config.sources if (base / s).is_dir()
-            },
+            folders=self.folders,
             package=files.package,
-            files={f.path: _text_digest(f.text) for f in files.files},
+            files={f.path: text_digest(f.text) for f in files.files},
         )
         self.cache.save(record if again else None, [pieces_name(f.path) for f in files.files])
 
@@ -85,7 +84,9 @@ def open_run(config: ApiConfig, output: Path, *, cached: bool) -> Run:
     if not cached:
         return Run(config, output, None)
     api = digest(config.name, config.package, config.output, *config.sources)
-    return Run(config, output, open_cache(Path(config.base), api))
+    base = Path(config.base)
+    folders = {s: folder_digest(base / s) for s in config.sources if (base / s).is_dir()}
+    return Run(config, output, open_cache(base, api), folders)
 
 
 def pieces_name(path: str) -> str:
@@ -95,10 +96,6 @@ def pieces_name(path: str) -> str:
 
 def _config_digest(config: ApiConfig) -> str:
     return digest(repr(config))
-
-
-def _text_digest(text: str) -> str:
-    return bytes_digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _holds(output: Path, record: Record, *, alone: bool) -> bool:
@@ -122,5 +119,7 @@ def _is_left(name: str) -> bool:
 
 
 def _has_links(paths: Iterable[Path], folder: Path) -> bool:
-    found = {parent for path in paths for parent in (path, *path.relative_to(folder).parents)}
-    return any((folder / path).is_symlink() for path in found)
+    found: set[Path] = set()
+    for path in paths:
+        found |= {path, *(folder / parent for parent in path.relative_to(folder).parents)}
+    return any(path.is_symlink() for path in found)

@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from shutil import which
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def toolchain() -> str:
-    """SHA-256 of the generator's modules and templates, of Python's version, and of the names and
-    versions of all distributions that can be imported."""
+    """SHA-256 of the generator's modules and templates, of Python's version, of the names and
+    versions of all distributions that can be imported, and of the ruff on the path."""
     found = hashlib.sha256(sys.version.encode())
     for folder in (_PACKAGE, _PACKAGE.parent / "templates"):
         for path in _sources(folder):
@@ -20,6 +21,7 @@ def toolchain() -> str:
             found.update(path.read_bytes())
     for name in sorted(_distributions()):
         found.update(f"\n{name}".encode())
+    found.update(f"\n{_ruff()}".encode())
     return found.hexdigest()
 
 
@@ -31,9 +33,23 @@ def _sources(folder: Path) -> Iterable[Path]:
                 yield Path(base, name)
 
 
+def _ruff() -> str:
+    """The ruff on the path, which is no distribution of ours: which file, and when it was changed."""
+    place = which("ruff")
+    try:
+        known = os.stat(place) if place else None
+    except OSError:
+        return ""
+    return f"{place} {known.st_size} {known.st_mtime_ns}" if known else ""
+
+
 def _distributions() -> Iterable[str]:
     for folder in sys.path:
         try:
-            yield from (n for n in os.listdir(folder or ".") if n.endswith((".dist-info", ".egg")))
+            yield from (
+                n
+                for n in os.listdir(folder or ".")
+                if n.endswith((".dist-info", ".egg-info", ".egg"))
+            )
         except OSError:
             continue

@@ -10,8 +10,11 @@ class Value(Struct, frozen=True, tag=True, tag_field="is"):
 
 
 def bytes_of(value: object) -> bytes:
-    """Bytes of values, and of tuples and mappings of them: equal ones have the same in any process,
-    others have others. Sets have no order and no place in them."""
+    """Bytes of values, texts and numbers, and of tuples and mappings of them.
+
+    In any process, what is equal, to the order of its mappings, has the same bytes, and what is not has
+    others. Neither sets, which have no order, nor `Code` have a place in them.
+    """
     try:
         return msgspec.msgpack.encode(value)
     except (UnicodeEncodeError, OverflowError):

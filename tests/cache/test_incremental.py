@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from generator import pipeline
 from generator.config import ApiConfig, Formatter
+from generator.diagnostics import InternalError
+from generator.workers import mapped
 
 SPEC = """
 openapi: 3.1.0
@@ -160,8 +162,14 @@ def test_nobody_slips_code_in_by_way_of_the_cache(tmp_path: Path, home: Path) ->
 
 
 @pytest.mark.parametrize("where", ["edited", "missing", "extra", "linked"])
-def test_what_a_person_does_to_the_package_is_seen(tmp_path: Path, where: str) -> None:
+@pytest.mark.parametrize("relative", [False, True])
+def test_what_a_person_does_to_the_package_is_seen(
+    tmp_path: Path, where: str, relative: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = project(tmp_path / "made")
+    if relative:
+        monkeypatch.chdir(tmp_path / "made")
+        config = replace(config, base=".")
     pipeline.generate_to_disk(config)
     folder = tmp_path / "made" / "generated" / "kennels"
     assert pipeline.check(config).exit_code == 0
@@ -189,6 +197,33 @@ def test_pages_that_come_to_a_folder_are_seen(tmp_path: Path) -> None:
     assert second != page
     (folder / "two.md").write_text(second)
     assert pipeline.generate_to_disk(config).modified
+
+
+def test_a_page_that_comes_while_a_run_is_on_is_seen_by_the_next(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "specs/pinecone/2025-04/create_backup.md").read_text()
+    folder = tmp_path / "docs" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "one.md").write_text(page)
+    config = ApiConfig(name="p", sources=("pages",), package="p", base=str(tmp_path / "docs"))
+    second = page.replace("/indexes/{index_name}/backups", "/backups/{index_name}/more")
+
+    def told(step: str) -> None:
+        if step == "formatting":
+            (folder / "two.md").write_text(second)
+
+    pipeline.generate_to_disk(config, tell=told)
+    assert pipeline.check(config).exit_code
+    assert pipeline.generate_to_disk(config).modified
+
+
+def _killed(_: int) -> int:
+    os._exit(9)
+
+
+def test_a_process_that_is_killed_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with pytest.raises(InternalError, match="a process was killed"):
+        mapped(_killed, [1, 2, 3], alone=False)
 
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
