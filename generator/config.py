@@ -158,7 +158,7 @@ def load_config(path: Path) -> tuple[ApiConfig, ...]:
         SpecError: `C101` it can't be read; `C102` a key is unknown or a value of the wrong kind.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # some editors begin a file with a mark
         tree = tomllib.loads(text)
     except OSError as error:
         raise _refused(
@@ -254,7 +254,15 @@ def api_config(name: str, table: Mapping[str, Any]) -> ApiConfig:
     formatter = table.get("formatter", "black")
     if formatter not in ("black", "ruff"):
         raise ValueError(f"formatter {formatter!r} is neither black nor ruff")
-    rules = client.get("pagination")
+    rules: Any = client.get("pagination")
+    if rules is not None and not (_is_list(rules) and all(map(_is_table, rules))):
+        raise TypeError("client.pagination must be a list of tables")
+    for header, value in _pairs(client, "headers").items():
+        if not _TOKEN.fullmatch(header) or not value.isprintable():
+            raise ValueError(f"client.headers: {header!r} is no header, or has a value of none")
+    for argument, variable in _pairs(client, "credentials").items():
+        if not variable.isidentifier():
+            raise ValueError(f"client.credentials: {argument} = {variable!r} is no variable")
     return ApiConfig(
         name=name,
         sources=_strings(table, "sources"),
@@ -284,6 +292,9 @@ def api_config(name: str, table: Mapping[str, Any]) -> ApiConfig:
         ),
         vendor=tuple(_target(target) for target in table.get("vendor", ())),
     )
+
+
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110 §5.6.2
 
 
 def _count(key: str, value: object) -> int:
@@ -316,6 +327,8 @@ def _target(table: Mapping[str, Any]) -> VendorTarget:
     if not _is_table(table):
         raise TypeError("vendor must be a list of tables")
     _known(table, ("destination", "package", "only", "only_used_by", "licence"))
+    if not table.get("destination"):
+        raise ValueError("vendor: a target needs its `destination`")
     return VendorTarget(
         destination=_string(table, "destination", ""),
         package=_string(table, "package", ""),

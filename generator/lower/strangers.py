@@ -15,13 +15,19 @@ def refuse_strangers(operations: tuple[Operation, ...], config: ApiConfig, file:
         operations: All of the document, those that `select` leaves out, too.
 
     Raises:
-        SpecError: `O350` a selector matches nothing; `O361` an operation is not there.
+        SpecError: `O350` a selector matches nothing; `O361` an operation, or a header, is not there.
     """
     known = {name for o in operations for name in (o.key, o.operation_id)}
     problems = [
         ("O350", f"`select` names the {kind} {name}, which no operation has")
         for kind, name in selectors(config.select)
         if not any(matches(o, kind, name) for o in operations)
+    ]
+    headers = {p.wire_name.lower() for o in operations for p in o.parameters}
+    problems += [
+        ("O361", f"`client.constructor_headers` names the header {name}, which no operation has")
+        for name in config.client.constructor_headers
+        if name.lower() not in headers
     ]
     problems += [
         ("O361", f"`{key}` names the operation {name}, which there is none of")

@@ -7,7 +7,7 @@ pointers.
 
 from collections.abc import Mapping
 
-from generator.config import ApiConfig
+from generator.config import ApiConfig, Select
 from generator.ir.api import Api, Operation, definitions_by_id
 from generator.ir.names import GroupNames, NameLock, Names, OperationNames, SectionNames
 from generator.ir.references import ids_in_definition, ids_in_type
@@ -24,7 +24,7 @@ from generator.name.package import (
     package_name,
     server_variables,
 )
-from generator.name.pins import refuse_pins
+from generator.name.pins import Named, refuse_pins, refuse_pins_of_nothing
 from generator.name.response_headers import header_names, owner_of
 from generator.name.sections import section_names
 from generator.name.words import pascal
@@ -33,8 +33,18 @@ from generator.python.results import is_success
 __all__ = ["assign_names", "name_lock"]
 
 
-def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
-    """Decide every name of a package."""
+def assign_names(
+    api: Api, config: ApiConfig, lock: NameLock | None, *, current: bool = True
+) -> Names:
+    """Decide every name of a package.
+
+    Args:
+        current: Whether the configuration was written for this API, and names nothing that it does not
+            have.
+
+    Raises:
+        SpecError: `C110` a pin can't be a name, or is of nothing.
+    """
     definitions = definitions_by_id(api)
     package = package_name(api, config)
     headers = constructor_headers(api, config, lock)
@@ -47,7 +57,12 @@ def assign_names(api: Api, config: ApiConfig, lock: NameLock | None) -> Names:
     credentials = credential_names(api, config, package, lock)
     errors = error_names(api)
     fields = field_names(api.definitions, classes, config.names, lock)
-    refuse_pins(config.names, operations, classes, errors, fields)
+    named = Named(
+        operations=operations, groups=groups, classes=classes, errors=errors, fields=fields
+    )
+    refuse_pins(config.names, named)
+    if current and config.select == Select():
+        refuse_pins_of_nothing(config.names, api.definitions, named, lock)
     return Names(
         package=package,
         classes=classes,

@@ -138,9 +138,17 @@ ARGUMENTS: Final = KEYWORDS | {
     "cast",
 }
 
+TYPES: Final = frozenset(
+    {"list", "dict", "str", "int", "float", "bool", "bytes", "type", "tuple", "object"}
+)
+"""What annotations within a class name: an attribute called so would take its place there."""
+
 METHODS: Final = KEYWORDS | {"close", "aclose", "with_options", "self"}
 
-GROUPS: Final = KEYWORDS | {"close", "aclose", "with_options", "models", "errors", "client"}
+OF_CLIENT: Final = METHODS | TYPES - {"list", "dict", "tuple"}
+"""For methods of the client itself, whose constructor has types, too."""
+
+GROUPS: Final = METHODS | TYPES | {"models", "errors", "client"}
 
 MODULES: Final = (
     KEYWORDS

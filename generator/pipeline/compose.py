@@ -136,7 +136,8 @@ def understand(
     spec = resolve(document or load(config), config)
     with _places_of(spec):
         lowered = lower(spec, config, current=current)
-        names = assign_names(lowered.api, config, earlier or (lock.names if lock else None))
+        given = earlier or (lock.names if lock else None)
+        names = assign_names(lowered.api, config, given, current=current)
     return Understood(spec=spec, api=lowered.api, names=names, notes=lowered.notes)
 
 
@@ -249,7 +250,9 @@ def _removed(before: Understood | None, now: Understood) -> Mapping[str, Mapping
         for one in (before, now)
     ]
     gone = removed_fields(compare(sides[0], sides[1]))
-    return {name: {**gone.get(name, {}), **renamed.get(name, {})} for name in {*gone, *renamed}}
+    return {
+        name: {**gone.get(name, {}), **renamed.get(name, {})} for name in sorted({*gone, *renamed})
+    }
 
 
 def refuse_approximations(understood: Understood, config: ApiConfig) -> None:

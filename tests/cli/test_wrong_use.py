@@ -16,6 +16,7 @@ OLD = """openapi: 3.1.0
 info: {title: Shop API, version: "1"}
 paths:
   /things: {get: {operationId: list_things, tags: [things], responses: {"200": {description: "", content: {application/json: {schema: {$ref: "#/components/schemas/Thing"}}}}}}}
+  /health: {get: {operationId: health, responses: {"204": {description: ""}}}}
   /others: {get: {operationId: list_others, tags: [things], responses: {"204": {description: ""}}}}
 components: {schemas: {Thing: {type: object, properties: {name: {type: string}, size: {type: integer}}}, Other: {type: object, properties: {a: {type: string}}}}}
 """
@@ -43,6 +44,18 @@ def shop(tmp_path: Path) -> Path:
         ('methods = {list_things = "both", list_others = "both"}', "'both' is the name of"),
         ('fields = {"Thing.name" = "a", "Thing.size" = "a"}', "'a' is the name of something"),
         ('fields = {"Thing.name" = "def"}', "'def' is no name in Python"),
+        ('fields = {"Thing.name" = "to_dict"}', "'to_dict' is the name of something else"),
+        ('fields = {"Thing.name" = "additional_properties"}', "is the name of something else"),
+        ('fields = {"Thing.name" = "size"}', "'size' is the name of something else"),
+        ('fields = {"Thing.names" = "all"}', "'Thing.names' is no field"),
+        ('fields = {"Think.name" = "all"}', "'Think.name' is no field"),
+        ('fields = {name = "all"}', "'name' is no field"),
+        ('classes = {Thing = "str"}', "'str' is the name of something else"),
+        ('classes = {Think = "Foo"}', "nothing is called 'Think'"),
+        ('methods = {list_things = "close"}', "'close' is the name of something else"),
+        ('methods = {list_things = "__init__"}', "'__init__' is the name of something else"),
+        ('methods = {health = "things"}', "'things' is the name of something else"),
+        ('methods = {health = "float"}', "'float' is the name of something else"),
     ],
 )
 def test_a_pin_that_can_be_no_name(shop: Path, pins: str, words: str) -> None:
@@ -71,6 +84,17 @@ def test_a_pin_that_can_be_no_name(shop: Path, pins: str, words: str) -> None:
             '[a]\nsources = ["old.yaml"]\nnames = {tags = {"GET /thinks" = "all"}}\n',
             "O361 `names.tags` names the operation GET /thinks",
         ),
+        (
+            '[a]\nsources = ["old.yaml"]\nclient = {constructor_headers = ["X-Nope"]}\n',
+            "O361 `client.constructor_headers` names the header X-Nope",
+        ),
+        ('[a]\nsources = ["old.yaml"]\nclient = {headers = {"X Y" = "v"}}\n', "'X Y' is no header"),
+        ('[a]\nsources = ["old.yaml"]\nclient = {credentials = {key = "A B"}}\n', "no variable"),
+        (
+            '[a]\nsources = ["old.yaml"]\nclient = {pagination = {kind = "page"}}\n',
+            "list of tables",
+        ),
+        ('[a]\nsources = ["old.yaml"]\nvendor = [{package = "x"}]\n', "needs its `destination`"),
     ],
 )
 def test_a_configuration_that_can_not_be_meant(shop: Path, text: str, words: str) -> None:
@@ -78,6 +102,16 @@ def test_a_configuration_that_can_not_be_meant(shop: Path, text: str, words: str
     done = oasmith("generate", cwd=shop)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_a_pin_that_a_run_has_given_is_there_still(shop: Path) -> None:
+    """Of a class by the name that it had: the lock knows it by its new one."""
+    table = '[shop]\nsources = ["old.yaml"]\nnames = {classes = {Thing = "Foo"}, fields = {"Foo.name" = "title"}}\n'
+    (shop / "oasmith.toml").write_bytes(b"\xef\xbb\xbf" + table.encode())
+    for _ in range(2):
+        done = oasmith("generate", "--no-cache", cwd=shop)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert "class Foo(Model):" in (shop / "generated" / "shop" / "models.py").read_text()
 
 
 @pytest.mark.parametrize(
