@@ -15,12 +15,13 @@ from generator.ir.schema import (
     Role,
     SchemaOrigin,
     SchemaType,
+    SharedOrigin,
     StringFormat,
     StringType,
 )
 from generator.lower.context import Context
 from generator.lower.headers import is_media_type, refuse_header, refuse_media_type
-from generator.lower.located import Located, escape, object_of, only_text, text_of
+from generator.lower.located import Located, escape, object_of, only_text, text_of, unescape
 from generator.lower.styles import read_style
 
 _NDJSON: Final = {
@@ -32,6 +33,7 @@ _NDJSON: Final = {
     "application/json-seq",
     "application/jsonlines",
 }
+_SHARED: Final = "/components/requestBodies/"
 _UNKNOWN: Final = "no body can be of this media type (RFC 9110 §8.3): it is taken as it comes"
 _TEXT: Final = {
     "application/xml",
@@ -70,7 +72,9 @@ def read_body(context: Context, key: str, value: JsonValue, pointer: str) -> Req
     if value is None:
         return None
     node, at = context.followed(value, pointer)
-    origin = OperationOrigin(operation=key, role=Role.REQUEST)
+    origin: SchemaOrigin = OperationOrigin(operation=key, role=Role.REQUEST)
+    if at.startswith(_SHARED):
+        origin = SharedOrigin(section="requestBodies", key=unescape(at[len(_SHARED) :]))
     contents = read_contents(context, node, at, origin)
     if not contents:
         return None

@@ -11,13 +11,15 @@ from generator.ir.schema import (
     NamedType,
     OperationOrigin,
     Role,
+    SchemaOrigin,
     SchemaType,
+    SharedOrigin,
     StringType,
 )
 from generator.lower.bodies import encoding_of
 from generator.lower.context import Context
 from generator.lower.headers import refuse_header
-from generator.lower.located import Located, escape, list_of, object_of, refuse, text_of
+from generator.lower.located import Located, escape, list_of, object_of, refuse, text_of, unescape
 from generator.lower.scalars import coerced_default
 from generator.lower.styles import read_style
 
@@ -27,6 +29,7 @@ _DEFAULT_STYLES: Final = {
     ParameterLocation.HEADER: ParameterStyle.SIMPLE,
     ParameterLocation.COOKIE: ParameterStyle.FORM,
 }
+_SHARED: Final = "/components/parameters/"
 _LOCATIONS: Final = (*ParameterLocation, "querystring")
 _NOT_PARAMETERS: Final = {
     **dict.fromkeys(
@@ -112,7 +115,9 @@ def _parameter(
             "unused-path-parameters", Fidelity.IGNORED, name, f"{path} has no such part", pointer
         )
         return None
-    origin = OperationOrigin(operation=key, role=Role.PARAMETER, part=(name,))
+    origin: SchemaOrigin = OperationOrigin(operation=key, role=Role.PARAMETER, part=(name,))
+    if pointer.startswith(_SHARED):
+        origin = SharedOrigin(section="parameters", key=unescape(pointer[len(_SHARED) :]))
     media_type = next(iter(object_of(node.get("content"))), None)
     if media_type is not None:
         at = Located(

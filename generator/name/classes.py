@@ -144,7 +144,8 @@ def _candidates(
                 section, ""
             )
             name = stem if suffix and stem.endswith(suffix) else f"{stem}{suffix}"
-            return (_class(f"{name}{tail}"), _class(f"{stem}{section.capitalize()}{tail}"))
+            kind = suffix or pascal(singular(section) or section)
+            return (_class(f"{name}{tail}"), _class(f"{stem}{kind}{tail}"))
 
 
 def _parent_name(parent: SchemaId, owners: Mapping[str, SchemaId], known: Mapping[str, str]) -> str:

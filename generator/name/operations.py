@@ -10,7 +10,7 @@ from generator.ir.schema import SchemaDefinition, SchemaId
 from generator.name.collisions import assign
 from generator.name.former import former_methods
 from generator.name.members import attribute_candidates
-from generator.name.reserved import ARGUMENTS, CLASSES, GROUPS, METHODS, MODULES
+from generator.name.reserved import ARGUMENTS, CLASSES, GROUPS, METHODS, MODULES, OF_CLIENT
 from generator.name.words import pascal, singular, snake
 from generator.python.arguments import ArgumentKind, CallArgument, call_arguments
 from generator.python.results import success_shape
@@ -53,7 +53,7 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
     """The names that a method might have, best first."""
     by_path = _from_path(operation)
     if not operation.operation_id:
-        return (by_path,)
+        return by_path
     whole = _parted(snake(operation.operation_id), operation)
     found = [whole]
     tail = snake(f"{operation.path}_{operation.method}")
@@ -61,12 +61,13 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
         # FastAPI's generated ids: the function's name, then path and method.
         found.insert(0, whole[: -len(tail) - 1])
     if group:
+        best = found[0]
         for prefix in {group, singular(group) or group, group.replace("_", "")}:
-            if whole.startswith(f"{prefix}_"):
-                found.insert(0, whole[len(prefix) + 1 :])
+            if best.startswith(f"{prefix}_"):
+                found.insert(0, best[len(prefix) + 1 :])
     named = [_method(name) for name in found if name]
     named += [f"{name}_" for name in named[:1]]
-    return tuple(dict.fromkeys((*named, by_path)))
+    return tuple(dict.fromkeys((*named, *by_path)))
 
 
 def _with_files(
@@ -93,16 +94,23 @@ def _method(name: str) -> str:
     return f"call_{name}" if not name or name[0].isdigit() else name
 
 
-def _from_path(operation: Operation) -> str:
+_ABOVE_ALL = re.compile(r"api|rest|v[0-9]+([._-]?[0-9]+)*")
+
+
+def _from_path(operation: Operation) -> tuple[str, ...]:
+    """Method and path: without the first steps that tell no operation from another, and with them."""
     steps = [snake(step) for step in re.sub(r"\{[^}]*\}", "", operation.path).split("/")]
+    steps = [step for step in steps if step]
     parameters = re.findall(r"\{([^}]*)\}", operation.path)
     by = (
         f"_by_{snake(parameters[-1])}"
         if parameters and operation.path.rstrip("/").endswith("}")
         else ""
     )
-    name = "_".join(filter(None, (snake(operation.method), *steps))) + by
-    return _method(name)
+    told = next((n for n, step in enumerate(steps) if not _ABOVE_ALL.fullmatch(step)), 0)
+    verb = snake(operation.method)
+    named = ["_".join(filter(None, (verb, *some))) + by for some in (steps[told:], steps)]
+    return tuple(dict.fromkeys(map(_method, named)))
 
 
 def operation_names(
@@ -141,17 +149,18 @@ def operation_names(
                 # What is kept for an operation is no other's.
                 taken |= {n for k in keys for n in former_methods(lock, k, locked.get(k, ""))}
         beside = [o for o in operations if o.beside]
+        reserved = OF_CLIENT if tag is None else METHODS
         methods = assign(
             [(o.key, method_candidates(o, attribute)) for o in operations if not o.beside],
             taken=taken | {locked[o.key] for o in beside if o.key in locked},
             locked={k: v for k, v in locked.items() if k not in {o.key for o in beside}},
-            reserved=METHODS,
+            reserved=reserved,
         )
         methods |= assign(
             [(o.key, _with_files(o, methods, attribute)) for o in beside],
             taken=taken | set(methods.values()),
             locked={o.key: locked[o.key] for o in beside if o.key in locked},
-            reserved=METHODS,
+            reserved=reserved,
         )
         former = {key: former_methods(lock, key, methods[key]) for key in keys if config.aliases}
         used = {*methods.values(), *taken}

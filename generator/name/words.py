@@ -5,6 +5,15 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_BORDER = re.compile(
+    r"(?<=[a-z])(?=[A-Z])"
+    r"|(?<=[0-9])(?=[A-Z])(?!(?<=[A-Z][0-9])[A-Z](?![A-Za-z]))"  # but P2P
+    r"|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))"  # but IDs
+)
+_ONE_WORD = re.compile(
+    r"OAuth|ETag|IPv(?=[46])|GraphQL|MySQL|PostgreSQL|GitHub|GitLab|LinkedIn|PayPal|YouTube|WiFi|IoT"
+)
+"""Words that are written with capitals within."""
 # An API says the same few words everywhere.
 _remembered = lru_cache(maxsize=1 << 16)
 _SIGNS = {"+": " plus ", "&": " and ", "%": " percent ", "@": " at ", "#": " hash "}
@@ -19,9 +28,10 @@ def words_of(text: str) -> list[str]:
 
 @_remembered
 def snake(text: str) -> str:
-    """`createBackup` → `create_backup`; digits stay with the word before them."""
+    """`createBackup` → `create_backup`; digits stay with the word before them, and so does the `s` of
+    several initials (`userIDs`)."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().replace("'", "")
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", plain)
+    spaced = _BORDER.sub("_", _ONE_WORD.sub(lambda found: found[0].capitalize(), plain))
     return re.sub(r"[^a-z0-9]+", "_", spaced.lower()).strip("_")
 
 
