@@ -10,7 +10,7 @@ from generator.config import ApiConfig
 from generator.diagnostics import Collector, SpecError
 from generator.ir.api import Api, Operation, Server, Tag
 from generator.ir.fidelity import FidelityNote
-from generator.ir.schema import SchemaId
+from generator.ir.schema import ComponentOrigin, SchemaId
 from generator.ir.spec import Spec
 from generator.lower.circles import refuse_circles
 from generator.lower.configured import configured
@@ -27,7 +27,7 @@ from generator.lower.selection import selected, selectors
 from generator.lower.sharing import shared_definitions
 from generator.lower.strangers import refuse_strangers
 from generator.lower.unions import finished_unions
-from generator.lower.uploads import with_uploads
+from generator.lower.uploads import loosened, with_uploads
 
 __all__ = ["Lowered", "fidelity_report", "lower"]
 
@@ -79,6 +79,14 @@ def lower(spec: Spec, config: ApiConfig, *, current: bool = True) -> Lowered:
         webhooks = tuple(
             replace(w, operation=rewritten_operation(w.operation, rename)) for w in webhooks
         )
+    loose = tuple(loosened(o, context, definitions) for o in operations)
+    if loose != operations:
+        operations = loose
+        components = frozenset(
+            i for i, d in definitions.items() if isinstance(d.origin, ComponentOrigin)
+        )
+        kept = reached_from(operations, webhooks, definitions, components)
+        definitions = {i: d for i, d in definitions.items() if i in kept}
     operations = tuple(one for o in operations for one in with_uploads(o, definitions))
     if current:
         refuse_strangers(operations, config, spec.file)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from generator.diagnostics import SpecError
-from generator.ir.document import JsonValue
+from generator.ir.document import JsonScalar, JsonValue
 from generator.ir.schema import NO_CONSTRAINTS, Constraints
 from generator.lower.located import Located, list_of, refuse
 
@@ -219,7 +219,8 @@ def enum_values(parts: Iterable[Located]) -> list[JsonValue] | None:
             if found is None:
                 found = values
                 continue
-            common = [v for v in found if any(_same(v, other) for other in values)]
+            known = _Values(values)
+            common = [v for v in found if known.has(v)]
             if not common and found and values:
                 raise Contradiction("no value is in all of these `enum`s", part.pointer)
             found = common
@@ -230,11 +231,32 @@ def _value_lists(part: Located) -> Iterator[list[JsonValue]]:
     schema = part.schema
     if isinstance(schema, dict):
         if isinstance(enum := schema.get("enum"), list):
-            yield [v for n, v in enumerate(enum) if not any(_same(v, other) for other in enum[:n])]
+            known = _Values([])
+            yield [value for value in enum if known.add(value)]
         if "const" in schema:
             yield [schema["const"]]
 
 
-def _same(left: JsonValue, right: JsonValue) -> bool:
-    """JSON equality: `1` is not `true`."""
-    return left == right and isinstance(left, bool) == isinstance(right, bool)
+class _Values:
+    """JSON values, each once: `1` is `1.0`, and not `true`."""
+
+    def __init__(self, values: Iterable[JsonValue]) -> None:
+        self._scalars: set[tuple[bool, JsonScalar]] = set()
+        self._others: list[JsonValue] = []
+        for value in values:
+            self.add(value)
+
+    def has(self, value: JsonValue) -> bool:
+        if isinstance(value, (dict, list)):
+            return value in self._others
+        return (isinstance(value, bool), value) in self._scalars
+
+    def add(self, value: JsonValue) -> bool:
+        """Whether the value is a new one."""
+        if self.has(value):
+            return False
+        if isinstance(value, (dict, list)):
+            self._others.append(value)
+        else:
+            self._scalars.add((isinstance(value, bool), value))
+        return True

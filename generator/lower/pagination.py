@@ -1,6 +1,7 @@
 """Which operations are paged, and how: by the config's rules, or by the shapes that APIs have in
 common."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -69,9 +70,10 @@ _HOLDERS: Final = {
     "metadata",
     "responsemetadata",
     "cursors",
-    "links",
     "page",
 }
+_LINK: Final = re.compile(r"\b(url|uri|link|href)\b", re.IGNORECASE)
+_DEEPEST: Final = 2
 _ITEMS: Final = ("data", "items", "results", "values", "records", "entries", "vectors", "objects")
 
 Definitions = Mapping[SchemaId, SchemaDefinition]
@@ -271,19 +273,36 @@ def _object(kind: SchemaType, definitions: Definitions) -> ObjectSchema | None:
     return definition if isinstance(definition, ObjectSchema) else None
 
 
-def _path_to_next(kind: SchemaType, definitions: Definitions) -> tuple[str, ...] | None:
+def _path_to_next(
+    kind: SchemaType, definitions: Definitions, depth: int = 0
+) -> tuple[str, ...] | None:
+    """Where the next cursor stands: in what holds such things, in the body itself."""
     body = _object(kind, definitions)
-    if body is None:
+    if body is None or depth > _DEEPEST:
         return None
     for field in body.fields:
-        if _fold(field.wire_name) in _HOLDERS and (inner := _object(field.type, definitions)):
-            for below in inner.fields:
-                if _fold(below.wire_name) in _NEXT and _is_text(below.type, definitions):
-                    return (field.wire_name, below.wire_name)
-    for field in body.fields:
-        if _fold(field.wire_name) in _NEXT and _is_text(field.type, definitions):
-            return (field.wire_name,)
-    return None
+        if _fold(field.wire_name) in _HOLDERS:
+            inner = _path_to_next(field.type, definitions, depth + 1)
+            if inner:
+                return (field.wire_name, *inner)
+    return next(
+        (
+            (field.wire_name,)
+            for field in body.fields
+            if _fold(field.wire_name) in _NEXT and _is_cursor(field, definitions)
+        ),
+        None,
+    )
+
+
+def _is_cursor(field: Field, definitions: Definitions) -> bool:
+    """Whether a text can be the value of a parameter: the address of the next page is none."""
+    found = seen_through(field.type, definitions)
+    return (
+        isinstance(found, StringType)
+        and found.format_name not in ("uri", "url", "uri-reference")
+        and not _LINK.search(field.description or "")
+    )
 
 
 def _path_to_items(kind: SchemaType, definitions: Definitions) -> tuple[str, ...] | None:
@@ -297,10 +316,6 @@ def _path_to_items(kind: SchemaType, definitions: Definitions) -> tuple[str, ...
     named = [f for f in arrays if _fold(f.wire_name) in _ITEMS]
     chosen = named[0] if named else arrays[0] if len(arrays) == 1 else None
     return (chosen.wire_name,) if chosen else None
-
-
-def _is_text(kind: SchemaType, definitions: Definitions) -> bool:
-    return isinstance(seen_through(kind, definitions), StringType)
 
 
 @lru_cache(maxsize=1 << 12)

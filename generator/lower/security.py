@@ -156,7 +156,8 @@ def servers(value: JsonValue, pointer: str) -> tuple[Server, ...]:
             raise refuse("O342", f"{url} is not http or https", f"{pointer}/{number}/url")
         made.append(
             Server(
-                url=url.strip(),
+                # A host without a scheme (RFC 3986 §4.2) has that of the document, which is https.
+                url=f"https:{url.strip()}" if url.strip().startswith("//") else url.strip(),
                 description=text_of(server.get("description")),
                 variables=tuple(
                     ServerVariable(

@@ -1,13 +1,17 @@
-"""Operations that take files in another media type than the one that they send (ADR 6): a call of its
-own for those, beside the operation."""
+"""Bodies of fields and files: forms that are no object, and operations that take files in another
+media type than the one that they send (ADR 6), which get a call of its own for those."""
 
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from generator.ir.api import BodyEncoding, Content, Operation
+from generator.ir.fidelity import Fidelity
 from generator.ir.schema import (
+    AnyType,
     ArrayType,
+    MapSchema,
+    MapType,
     NamedType,
     ObjectSchema,
     SchemaDefinition,
@@ -18,9 +22,43 @@ from generator.ir.schema import (
     UnionSchema,
 )
 from generator.lower.aliases import seen_through
+from generator.lower.context import Context
 from generator.python.arguments import request_content
 
 Definitions = Mapping[SchemaId, SchemaDefinition]
+
+
+def loosened(operation: Operation, context: Context, definitions: Definitions) -> Operation:
+    """The operation, whose forms are all made of fields.
+
+    What is no object has no fields that the specification names, and files have no form in the models
+    of a multipart body's alternatives: a mapping of any fields is taken there.
+    """
+    if operation.body is None:
+        return operation
+    contents = tuple(_loosened(c, context, definitions) for c in operation.body.contents)
+    if contents == operation.body.contents:
+        return operation
+    return replace(operation, body=replace(operation.body, contents=contents))
+
+
+def _loosened(content: Content, context: Context, definitions: Definitions) -> Content:
+    if content.encoding not in (BodyEncoding.FORM, BodyEncoding.MULTIPART):
+        return content
+    found = seen_through(content.type, definitions)
+    definition = definitions.get(found.id) if isinstance(found, NamedType) else None
+    if isinstance(definition, (ObjectSchema, MapSchema)) or isinstance(found, (MapType, AnyType)):
+        return content
+    if isinstance(definition, UnionSchema) and not _has_files(content, definitions):
+        return content
+    context.note(
+        "loose-forms",
+        Fidelity.LOOSE,
+        content.media_type,
+        "its fields are not of one object: any are taken, as they are given",
+        content.pointer,
+    )
+    return replace(content, type=MapType(values=AnyType()))
 
 
 def with_uploads(operation: Operation, definitions: Definitions) -> Iterator[Operation]:

@@ -58,17 +58,25 @@ def _ordered(among: list[SchemaId], named: Mapping[SchemaId, list[SchemaId]]) ->
     active: set[SchemaId] = set()
 
     def visit(schema_id: SchemaId) -> None:
-        if schema_id in done or schema_id in active:
-            return
+        # A stack of our own: aliases may name each other in a row of any length.
+        stack = [(schema_id, iter(named[schema_id]))]
         active.add(schema_id)
-        for other in named[schema_id]:
-            if other in here:
-                visit(other)
-        active.discard(schema_id)
-        done[schema_id] = None
+        while stack:
+            one, others = stack[-1]
+            other = next(
+                (o for o in others if o in here and o not in done and o not in active), None
+            )
+            if other is None:
+                active.discard(one)
+                done[one] = None
+                stack.pop()
+            else:
+                active.add(other)
+                stack.append((other, iter(named[other])))
 
     for schema_id in among:
-        visit(schema_id)
+        if schema_id not in done:
+            visit(schema_id)
     return list(done)
 
 

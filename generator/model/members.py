@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from generator.ir.schema import (
     AnyType,
+    Default,
     Field,
+    LiteralType,
     MapSchema,
     NullableType,
     NullType,
@@ -18,7 +20,7 @@ from generator.python.arguments import python_default
 from generator.python.code import Code, Import, docstring, literal
 from generator.python.codecs import CodecText
 from generator.python.defaults import default_literal
-from generator.python.prose import described
+from generator.python.prose import default_text, described
 from generator.python.types import Scope, annotation
 
 _NO_DOCSTRING = Code("")
@@ -122,7 +124,11 @@ def _default(field: Field, scope: Scope) -> str:
         given = python_default(field.default, field.type, scope.definitions, required=True)
         default = default_literal(given.value, field.type, scope) if given else None
         return f" = {default}" if default else ""
-    if isinstance(scope.unaliased(field.type), AnyType):
+    kind = scope.unaliased(field.type)
+    if isinstance(kind, LiteralType) and field.default == Default(value=kind.value):
+        # What tells variants apart, as some write it: one value, which need not be given, and is sent.
+        return f" = {literal(kind.value)}"
+    if isinstance(kind, AnyType):
         return " = UNSET"
     if isinstance(field.type, NullType):
         return " | Unset = UNSET"
@@ -133,13 +139,8 @@ def _default(field: Field, scope: Scope) -> str:
 
 def _field_docstring(field: Field) -> Code:
     said = [described(field.description)] if field.description else []
-    if (
-        field.default is not None
-        and not field.required
-        and isinstance(field.default.value, (bool, int, float, str))
-    ):
-        shown = _shown(field.default.value)
-        said.append(f"Default: `{shown}`." if shown else "Default: an empty text.")
+    if field.default is not None and not field.required:
+        said += filter(None, [default_text(field.default.value)])
     if field.deprecated and not (said and said[0].lower().startswith("deprecated")):
         said.append("Deprecated.")
     if not said:
@@ -148,7 +149,3 @@ def _field_docstring(field: Field) -> Code:
     return docstring(
         " ".join(said) if "\n" not in first else "\n\n".join([first, " ".join(said[1:])]), indent=4
     )
-
-
-def _shown(value: bool | int | float | str) -> str:
-    return str(literal(value)) if not isinstance(value, str) else value

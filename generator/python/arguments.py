@@ -233,8 +233,3 @@ def _path_names(path: str) -> list[str]:
         name, _, rest = rest.partition("{")[2].partition("}")
         names.append(name)
     return names
-
-
-def is_parameter(argument: CallArgument) -> bool:
-    """Whether an argument is a parameter of the operation, rather than of its body."""
-    return argument.parameter is not None and argument.parameter.location in ParameterLocation

@@ -73,19 +73,20 @@ def success_shape(operation: Operation) -> SuccessShape:
 
 def documented_headers(operation: Operation) -> tuple[tuple[ResponseHeader, bool], ...]:
     """The headers of an operation's responses, in document order, each once, and whether every
-    success has it."""
+    success has it, and every other response that documents any."""
     found: dict[str, ResponseHeader] = {}
     for response in operation.responses:
         for header in response.headers:
             found.setdefault(header.wire_name.lower(), header)
     successes = [response for response, _ in success_shape(operation).answers]
+    heard = successes + [r for r in operation.responses if r.headers and r not in successes]
     return tuple(
         (
             header,
             bool(successes)
             and all(
                 any(h.wire_name.lower() == folded and h.required for h in response.headers)
-                for response in successes
+                for response in heard
             ),
         )
         for folded, header in found.items()

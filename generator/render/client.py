@@ -261,17 +261,26 @@ def _methods_module(
 _TYPES = ("list", "dict", "str", "int", "float", "bool", "bytes", "type", "tuple", "object")
 
 
+_STRING = r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"""
+
+
 def unshadowed(methods: list[MethodView], imports: set[Import]) -> tuple[MethodView, ...]:
     """The methods of a class, whose annotations name a built-in type by its module where a method has
-    its name: within the class, `list` would be the method."""
+    its name: within the class, `list` would be the method.
+
+    Args:
+        imports: Of the class's module; `builtins` is added where it is needed.
+    """
     shadowed = [name for name in _TYPES if any(m.name == name for m in methods)]
     if not shadowed:
         return tuple(methods)
-    pattern = re.compile(rf"(?<![\w.\"'])({'|'.join(shadowed)})(?![\w\"'(=])")
+    # Texts (a default, a value of a `Literal`) are passed over.
+    pattern = re.compile(rf"({_STRING})|(?<![\w.])({'|'.join(shadowed)})(?![\w(=])")
 
     def replaced(text: Code) -> Code:
         name, colon, kind = text.partition(": ") if ": " in text else ("", "", str(text))
-        return Code(name + colon + pattern.sub(r"builtins.\1", kind))
+        made = pattern.sub(lambda found: found[1] or f"builtins.{found[2]}", kind)
+        return Code(name + colon + made)
 
     made = tuple(
         replace(m, result=replaced(m.result), parameters=tuple(replaced(p) for p in m.parameters))

@@ -1,7 +1,7 @@
 """A method's docstring: what the specification says of the operation, in the order that readers
 expect."""
 
-from generator.ir.api import Operation
+from generator.ir.api import ExactStatus, Operation, Status, StatusRange
 from generator.ir.schema import (
     ComponentOrigin,
     MapSchema,
@@ -11,11 +11,19 @@ from generator.ir.schema import (
     SchemaType,
 )
 from generator.python.arguments import CallArgument, request_content
-from generator.python.code import Code, literal, printable, wrapped
-from generator.python.prose import first_paragraph, sentence
+from generator.python.code import Code, printable, wrapped
+from generator.python.prose import default_text, first_paragraph, sentence
 from generator.python.results import is_success, success_shape
 from generator.python.types import Scope
-from generator.render.prose import assembled, entries, flowing, followed, one_line, without_phrase
+from generator.render.prose import (
+    assembled,
+    entries,
+    flowing,
+    followed,
+    one_line,
+    phrase,
+    without_phrase,
+)
 
 
 def method_docstring(
@@ -61,14 +69,9 @@ _ANY_ERROR = {"", "error", "errors", "unexpected error", "default error", "defau
 
 def _argument_docs(argument: CallArgument, scope: Scope) -> str:
     said = sentence(flowing(argument.description or _said_of_type(argument.type, scope)))
-    if (
-        argument.default is not None
-        and not argument.required
-        and isinstance(argument.default.value, (bool, int, float, str))
-    ):
-        value = argument.default.value
-        shown = value if isinstance(value, str) else literal(value)
-        said = followed(said, f"Default: `{shown}`." if shown else "Default: an empty text.")
+    if argument.default is not None and not argument.required:
+        told = default_text(argument.default.value)
+        said = followed(said, told) if told else said
     if argument.deprecated and not said.lower().startswith("deprecated"):
         said = followed(said, "Deprecated.")
     return said
@@ -86,17 +89,33 @@ def _said_of_type(kind: SchemaType, scope: Scope) -> str:
 
 def _raises(operation: Operation, scope: Scope) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
     answered = {id(response) for response, _ in success_shape(operation).answers}
     for response in operation.responses:
-        if is_success(response):
+        if is_success(response) or id(response) in answered:
             continue
-        code = getattr(response.status, "code", None)
-        name = scope.names.errors.get(code) if isinstance(code, int) else None
-        if not isinstance(code, int) and id(response) not in answered:
-            name = "StatusError"
+        said = flowing(response.description or "")
+        if not isinstance(response.status, ExactStatus):
+            others.append((_range(response.status), said))
+            continue
+        code = response.status.code
+        name = scope.names.errors.get(code)
         if name and not any(name == known for known, _ in found):
-            said = flowing(without_phrase(code, response.description or ""))
-            if code is None and said.rstrip(".").lower() in _ANY_ERROR:
-                said = "Any other status"
-            found.append((name, sentence(said)))
+            found.append((name, sentence(without_phrase(code, said) or phrase(code))))
+    if others:
+        found.append(("StatusError", _any_status(others)))
     return found
+
+
+def _any_status(others: list[tuple[str, str]]) -> str:
+    """What is said of the statuses without a class of their own."""
+    told = [
+        (status, "" if said.rstrip(".").lower() in _ANY_ERROR else said) for status, said in others
+    ]
+    if len(told) == 1:
+        return sentence(told[0][1] or "Any other status")
+    return " ".join(sentence(f"{status}: {said or 'any status'}") for status, said in told)
+
+
+def _range(status: Status) -> str:
+    return f"{status.hundreds}XX" if isinstance(status, StatusRange) else "Others"

@@ -1,7 +1,5 @@
 """What stands around the client and the models: `errors.py`, `__init__.py`, `py.typed`, the README."""
 
-import http
-
 from generator.ir.files import FileRole, GeneratedFile
 from generator.ir.references import types_of
 from generator.ir.schema import (
@@ -26,7 +24,7 @@ from generator.python.imports import import_block
 from generator.python.titles import api_name
 from generator.python.types import Scope
 from generator.render.environment import rendered
-from generator.render.prose import one_line
+from generator.render.prose import one_line, phrase
 from generator.render.readme import readme_file
 from generator.render.renamed import renamed_files
 from generator.render.views import (
@@ -81,7 +79,7 @@ def _errors(scope: Scope, body: Expression) -> GeneratedFile:
         classes=tuple(
             ErrorClassView(
                 name=ident(name),
-                docstring=docstring(f"{status} {_phrase(status)}.", indent=4),
+                docstring=docstring(f"{status} {phrase(status)}.", indent=4),
                 status=Code(str(status)),
             )
             for status, name in sorted(scope.names.errors.items())
@@ -90,13 +88,6 @@ def _errors(scope: Scope, body: Expression) -> GeneratedFile:
     return GeneratedFile(
         path="errors.py", text=rendered("errors.py.jinja", view), role=FileRole.CLIENT
     )
-
-
-def _phrase(status: int) -> str:
-    try:
-        return {422: "Unprocessable Entity"}.get(status) or http.HTTPStatus(status).phrase
-    except ValueError:
-        return "Status"
 
 
 def _init(

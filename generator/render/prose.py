@@ -9,6 +9,14 @@ from generator.python.code import Code, docstring, printable, within_docstring, 
 from generator.python.prose import BLOCKS, first_paragraph
 
 
+def phrase(status: int) -> str:
+    """What HTTP calls a status (RFC 9110 §15)."""
+    try:
+        return {422: "Unprocessable Entity"}.get(status) or http.HTTPStatus(status).phrase
+    except ValueError:
+        return "Status"
+
+
 def without_phrase(status: int | None, text: str) -> str:
     """A response's description without a leading sentence that only repeats the status's phrase."""
     text = text.strip()

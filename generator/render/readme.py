@@ -40,6 +40,7 @@ from generator.render.views import ReadmeView, RowView
 OLDEST_HTTPX2 = "2.0"
 """The behaviour tests run on it (`make oldest`), and on the newest."""
 _OPEN: Final = Code("...")
+_CHANGING: Final = ("DELETE", "PUT", "PATCH")
 _DEEPEST: Final = 2
 _CALL = 84
 _ARGUMENTS = 60
@@ -121,10 +122,13 @@ def _signatures(operation: Operation, scope: Scope) -> list[str]:
 
 def _example(scope: Scope) -> tuple[Operation | None, tuple[Code, ...]]:
     """A call of the first operation that has an authored example, or of the first whose arguments
-    are easily made up."""
+    are easily made up; not of one that changes what is there, where others do."""
     if not scope.api.operations:
         return None, (Code("..."),)
-    ranked = sorted(scope.api.operations, key=lambda o: (o.deprecated, not _authored(o)))
+    ranked = sorted(
+        scope.api.operations,
+        key=lambda o: (o.deprecated, o.method in _CHANGING, not _authored(o)),
+    )
     calls = ((operation, _given(operation, scope)) for operation in ranked)
     whole = ((o, given) for o, given in calls if not any(str(_OPEN) in one for one in given))
     operation, given = next(whole, (ranked[0], _given(ranked[0], scope)))

@@ -1,10 +1,14 @@
 """Styles of parameters that are no place's default (OpenAPI 3.1 §4.8.12.3)."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from .model import dump_json, encode_json
 from .serialization import Raw, encoded, is_mapping, is_sequence, text
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def _plain(value: Any) -> Any:
@@ -84,8 +88,11 @@ def header_exploded(value: Any) -> str | None:
 
 
 def json_text(value: Any) -> str | None:
-    """A parameter that is a JSON document."""
-    return None if value is None else dump_json(encode_json(value)).decode()
+    """A parameter that is a JSON document, in ASCII: a header holds no more."""
+    if value is None:
+        return None
+    written = dump_json(encode_json(value)).decode("utf-8", "surrogatepass")
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], written)
 
 
 def _joined(value: Any, separator: str, *, explode: bool) -> str:

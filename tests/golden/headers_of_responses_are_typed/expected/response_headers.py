@@ -24,7 +24,7 @@ from .models import Details
 class DeleteThingHeaders:
     """Headers of `GET /things/{id}`, `DELETE /things/{id}`."""
 
-    e_tag: str
+    etag: str
 
     @classmethod
     def of(cls, response: Headed) -> Self:
@@ -35,7 +35,7 @@ class DeleteThingHeaders:
         """
         headers = response.headers
         return cls(
-            e_tag=required_header(headers, "ETag", str),
+            etag=required_header(headers, "ETag", str),
         )
 
 
@@ -48,7 +48,7 @@ class ListItemsHeaders:
         link: Where the next page is.
     """
 
-    x_total: int
+    x_total: int | None
     link: str | None
     x_kinds: list[str] | None
     last_modified_at: datetime | None
@@ -66,7 +66,7 @@ class ListItemsHeaders:
         """
         headers = response.headers
         return cls(
-            x_total=required_header(headers, "X-Total", integer_header),
+            x_total=optional_header(headers, "X-Total", integer_header),
             link=optional_header(headers, "Link", str),
             x_kinds=optional_header(headers, "X-Kinds", list_header(str)),
             last_modified_at=optional_header(headers, "Last-Modified-At", parse_datetime),

@@ -146,7 +146,7 @@ class Client:
 
         Raises:
             NotFoundError: There is no such job.
-            StatusError: Any other fault of the caller.
+            StatusError: 4XX: Any other fault of the caller. Others: Anything else.
         """
         return self._transport.call(GET_JOB, path={"id": id}, options=options)
 
@@ -245,7 +245,7 @@ class AsyncClient:
 
         Raises:
             NotFoundError: There is no such job.
-            StatusError: Any other fault of the caller.
+            StatusError: 4XX: Any other fault of the caller. Others: Anything else.
         """
         return await self._transport.call(GET_JOB, path={"id": id}, options=options)
 

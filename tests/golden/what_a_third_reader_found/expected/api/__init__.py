@@ -1,0 +1,1 @@
+"""Operations by tag; the client imports each when it is first used."""
