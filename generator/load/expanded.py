@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from generator.ir.document import JsonObject, JsonValue, Position
 from generator.load.expanded_schemas import products_of, write_schema
 from generator.load.expanded_security import security_of
+from generator.load.expanded_shape import refuse_other_shapes
 from generator.load.json_values import list_of, object_of, objects, text_of
 from generator.load.made_up import is_made_up
 from generator.load.page import Fence
@@ -27,7 +28,12 @@ def is_expanded(tree: JsonObject) -> bool:
 
 
 def read_expanded(tree: JsonObject, fence: Fence, at: Position, places: Places) -> PageOperation:
-    """Undo the packaging of the operation that a fence holds."""
+    """Undo the packaging of the operation that a fence holds.
+
+    Raises:
+        SpecError: `L134` it is not whole.
+    """
+    refuse_other_shapes(tree, at, places)
     endpoint = object_of(tree.get("paths"))
     schemas = object_of(object_of(tree.get("components")).get("schemas"))
     reader = _Reader(places, schemas)

@@ -6,6 +6,7 @@ import pytest
 
 from generator.diagnostics import SpecError
 from generator.load import load_document
+from tests.conftest import ROOT
 from tests.stages.load_texts import (
     answering,
     at,
@@ -453,3 +454,55 @@ def test_what_the_document_says_is_said_for_the_operation() -> None:
         "tags": [{"name": "A"}],
         "components": {"securitySchemes": {"k": {"type": "http", "scheme": "basic"}}},
     }
+
+
+SEED = (ROOT / "specs/pinecone/2025-04/create_backup.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("  request:\n", "  reqest:\n", "`request` is not there"),
+        ("  response:\n", "  responses:\n", "`response` is not there"),
+        ("schemaArray:", "schemaArrray:", "`schemaArray` is not there"),
+        ("    security:\n", "    security: key\n    secured:\n", "`security` is no list"),
+        ("  servers:\n", "  servers: x\n  server:\n", "`servers` is no list"),
+        ("\n  schemas:\n", "\n  schemas: []\n  schema:\n", "`schemas` is no mapping"),
+    ],
+)
+def test_an_expanded_page_is_whole(old: str, new: str, words: str) -> None:
+    """What the docs site always writes is not passed over where it is not there."""
+    assert old in SEED
+    found = refusals_of(SEED.replace(old, new), "page.md")
+    assert {d.code for d in found} == {"L134"}
+    assert any(words in d.message for d in found)
+    assert all(d.place.line and d.place.line > 1 and d.hint for d in found)
+
+
+@pytest.mark.parametrize("share", [0.35, 0.5, 0.75, 0.9])
+def test_an_expanded_page_that_is_cut_off_is_refused(share: float) -> None:
+    cut = SEED[: SEED.index("components:\n")]
+    found = refusals_of(cut[: int(len(cut) * share)].rpartition("\n")[0] + "\n", "page.md")
+    assert {d.code for d in found} <= {"L134", "L110", "L115", "L119"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "response", "words"),
+    [
+        ("{security: [], parameters: [], body: {}}", "", "`parameters` is no mapping"),
+        ("{security: [], parameters: {path: []}, body: {}}", "", "`path` is no mapping"),
+        ("{security: [], parameters: {}, body: []}", "", "`body` is no mapping"),
+        ("", "{'200': [1]}", "`200` is no mapping"),
+        ("", answering("{type: string}"), "`schemaArray` is no list"),
+        ("", answering("[]"), "`schemaArray` of application/json is empty"),
+        ("", answering("[3]"), "entry 1 is no mapping"),
+        ("", answering("[{type: object, properties: {b: 3}}]"), "`b` is no mapping"),
+    ],
+)
+def test_the_parts_of_an_expanded_page_have_their_shapes(
+    request_: str, response: str, words: str
+) -> None:
+    page = expanded(request=request_, response=response)
+    (found,) = refusals_of(page, "page.md")
+    assert found.code == "L134"
+    assert words in found.message
