@@ -149,19 +149,28 @@ def generate(
     """Generate a client package from a specification, or all packages of the configuration."""
     # Without a configuration nothing is written but the package itself.
     cached = cached and config.exists()
+    problems = Collector()
     for one in _configs(spec, config, output, package, api, formatter):
-        with progress(one.name or one.sources[0]) as tell:
-            done = pipeline.generate_to_disk(one, force=force, cached=cached, tell=tell)
-        if done.made:
-            say_diagnostics(pipeline.contradictions(done.made.understood), pipeline.base_folder())
-        if done.added or done.modified or done.removed:
-            say(
-                f"{done.package}: {done.files} files, {done.added} added, {done.modified} changed, {done.removed} removed"
-            )
-            for line in _changed_api(done, one):
-                say(f"  {shown(line)}")
-        else:
-            say(f"{done.package}: nothing changed")
+        with problems.part():
+            with progress(one.name or one.sources[0]) as tell:
+                done = pipeline.generate_to_disk(one, force=force, cached=cached, tell=tell)
+            _say_done(done, one)
+    problems.finish()
+
+
+def _say_done(done: pipeline.Done, config: ApiConfig) -> None:
+    if done.made:
+        understood = done.made.understood
+        notes = [*pipeline.contradictions(understood), *pipeline.passed_over(understood)]
+        say_diagnostics(notes, pipeline.base_folder(), most=20)
+    if not (done.added or done.modified or done.removed):
+        say(f"{done.package}: nothing changed")
+        return
+    say(
+        f"{done.package}: {done.files} files, {done.added} added, {done.modified} changed, {done.removed} removed"
+    )
+    for line in _changed_api(done, config):
+        say(f"  {shown(line)}")
 
 
 def _changed_api(done: pipeline.Done, config: ApiConfig) -> list[str]:

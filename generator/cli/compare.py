@@ -56,7 +56,7 @@ _FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="An API of the configuration, in place of both.",
 )
 @click.option(
-    "--against", default="HEAD", show_default=True, help="With --api: the revision to compare with."
+    "--against", help="With --api: the revision to compare with; HEAD where none is named."
 )
 @CONFIG
 @click.option(
@@ -90,7 +90,7 @@ def diff(
     base: str | None,
     revision: str | None,
     api: str | None,
-    against: str,
+    against: str | None,
     config: Path,
     form: str,
     output: Path | None,
@@ -207,7 +207,7 @@ def _sources(paths: tuple[Path, ...]) -> dict[str, str]:
 
 
 def _sides(
-    base: str | None, revision: str | None, api: str | None, against: str, config: Path
+    base: str | None, revision: str | None, api: str | None, against: str | None, config: Path
 ) -> tuple[Side, Side]:
     if api is not None:
         if base is not None:
@@ -217,12 +217,14 @@ def _sides(
             known = ", ".join(a.name for a in load_config(config))
             raise SpecError(_problem(f"no API is called {api}", f"There are: {known}."))
         # Both packages as they are, or would be, written: a name once given is kept.
-        old = pipeline.at_revision(chosen, against)
+        old = pipeline.at_revision(chosen, against or "HEAD")
         return side_of(old), side_of(pipeline.understand(chosen, pipeline.lock_of(chosen)))
     if base is None or revision is None:
         raise SpecError(
             _problem("two APIs are needed", "oasmith diff BASE REVISION, or --api NAME.")
         )
+    if against is not None:
+        raise SpecError(_problem("--against is for --api: a revision is named `HEAD:spec.yaml`"))
     if base == revision == "-":
         raise SpecError(_problem("standard input can be only one of the two"))
     return _of_input(base), _of_input(revision)

@@ -143,6 +143,8 @@ def _accepted(finding: Finding, live: list[Acceptance]) -> Finding:
 def _acceptance(entry: TomlValue, file: str) -> Acceptance:
     if not isinstance(entry, dict):
         raise _problem(file, "an entry of `accept` is a table")
+    if unknown := sorted(entry.keys() - {"fingerprint", "reason", "expires"}):
+        raise _problem(file, f"an entry of `accept` has unknown keys: {', '.join(unknown)}")
     fingerprint, reason, expires = (entry.get(key) for key in ("fingerprint", "reason", "expires"))
     if not isinstance(fingerprint, str) or len(fingerprint) < DIGITS:
         raise _problem(
@@ -156,6 +158,9 @@ def _acceptance(entry: TomlValue, file: str) -> Acceptance:
 
 
 def _verdict(rule: str, level: TomlValue, file: str) -> Verdict:
+    _, colon, axis = rule.partition(":")
+    if colon and axis not in {str(a) for a in Axis}:
+        raise _problem(file, f"`{rule}` has the unknown axis {axis!r}: one of {', '.join(Axis)}")
     found = _LEVELS.get(level) if isinstance(level, str) else None
     if found is None:
         raise _problem(file, f"`{rule}` has the unknown severity {level!r}")

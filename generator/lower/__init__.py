@@ -27,9 +27,10 @@ from generator.lower.selection import selected, selectors
 from generator.lower.sharing import shared_definitions
 from generator.lower.strangers import refuse_strangers
 from generator.lower.unions import finished_unions
+from generator.lower.unknown import unknown_keywords
 from generator.lower.uploads import loosened, with_uploads
 
-__all__ = ["Lowered", "fidelity_report", "lower"]
+__all__ = ["Lowered", "fidelity_report", "lower", "unknown_keywords"]
 
 
 class Lowered(Struct, frozen=True, kw_only=True):

@@ -293,6 +293,32 @@ def contradictions(understood: Understood) -> list[Diagnostic]:
     ]
 
 
+def passed_over(understood: Understood) -> list[Diagnostic]:
+    """The keywords that mean nothing where they stand (`O391`): they do not stop the run, for real
+    descriptions have some, but what is misspelt is lost."""
+    from generator.lower import unknown_keywords
+
+    spec = understood.spec
+    return [
+        located(
+            Diagnostic(
+                code="O391",
+                message=f"`{one.keyword}` is no keyword of {_a(one.kind)}: it is passed over"
+                + (f", at {one.places} places" if one.places > 1 else ""),
+                place=Place(file=spec.file, pointer=one.pointer),
+                hint=f"Is it `{one.meant}`?" if one.meant else None,
+                severity=Severity.NOTE,
+            ),
+            spec,
+        )
+        for one in unknown_keywords(spec.tree)
+    ]
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def located(diagnostic: Diagnostic, spec: Spec) -> Diagnostic:
     """The diagnostic with its pointer's line and column looked up."""
     place = diagnostic.place

@@ -124,6 +124,7 @@ def test_a_pin_that_a_run_has_given_is_there_still(shop: Path) -> None:
         ("diff old.yaml new.yaml --operation nope", "C107 neither version has the operation nope"),
         ("diff old.yaml new.yaml --api shop", "C107 --api stands in the place"),
         ("diff old.yaml new.yaml --policy nope.toml", "does not exist"),
+        ("diff old.yaml new.yaml --against HEAD", "C107 --against is for --api"),
         ("diff old.yaml new.yaml --policy bytes.toml", "C130 not UTF-8"),
         ("diff old.yaml new.yaml --used-by nope", "does not exist"),
         ("diff old.yaml new.yaml --used-by empty", "C107 no file there imports shop_api"),
@@ -208,3 +209,36 @@ def test_an_earlier_revision_need_not_have_what_the_configuration_names(shop: Pa
     done = oasmith("diff", "--api", "shop", cwd=shop)
     assert (done.returncode, done.stderr) == (0, "")
     assert "everything" in done.stdout
+
+
+def test_a_keyword_that_means_nothing_is_told(shop: Path) -> None:
+    (shop / "old.yaml").write_text(OLD.replace("operationId: health", "operationID: health"))
+    done = oasmith("generate", "old.yaml", cwd=shop)
+    assert done.returncode == 0
+    assert "old.yaml:5:19: O391 note: `operationID` is no keyword of an operation" in done.stderr
+    assert "hint: Is it `operationId`?" in done.stderr
+
+
+def test_one_api_that_can_not_be_read_keeps_no_other_from_being_made(shop: Path) -> None:
+    (shop / "oasmith.toml").write_text(
+        '[a]\nsources = ["old.yaml"]\n[b]\nsources = ["nope.yaml"]\n[c]\nsources = ["new.yaml"]\n'
+    )
+    done = oasmith("generate", cwd=shop)
+    assert done.returncode == 2
+    assert "nope.yaml" in done.stderr
+    assert {p.name for p in (shop / "generated").iterdir()} == {"a", "c"}
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        ('[severity]\n"response-removed:clint" = "compatible"\n', "unknown axis 'clint'"),
+        ('[[accept]]\nfingerprint = "0123456789ab"\nreason = "x"\nexpirs = 2020-01-01\n', "expirs"),
+    ],
+)
+def test_a_policy_that_can_not_be_meant(shop: Path, policy: str, words: str) -> None:
+    (shop / "policy.toml").write_text(policy)
+    done = oasmith("diff", "old.yaml", "new.yaml", "--policy", "policy.toml", cwd=shop)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "C130" in done.stderr
+    assert words in done.stderr
