@@ -18,6 +18,7 @@ from generator.lower.context import Context
 from generator.lower.fidelity import fidelity_report
 from generator.lower.inheritance import children_of
 from generator.lower.located import list_of, object_of, text_of
+from generator.lower.nesting import refuse_nesting
 from generator.lower.nullability import Nullability
 from generator.lower.operations import read_operations
 from generator.lower.reach import directed, reached_from, rewritten_operation
@@ -66,6 +67,7 @@ def lower(spec: Spec, config: ApiConfig, *, current: bool = True) -> Lowered:
     with collector.part():
         found_servers = servers(spec.tree.get("servers"), "/servers")
     refuse_circles(schemas.definitions, collector)
+    refuse_nesting(schemas.definitions, collector)
     try:
         collector.finish()
     except SpecError as error:

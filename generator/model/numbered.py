@@ -18,6 +18,9 @@ from generator.ir.document import JsonObject, JsonValue
 from generator.model.schema_document import HOLDER, REFERENCE
 
 NUMBERED: Final = re.compile(r"\bT(\d+)T\b")
+_DEEPEST: Final = 3
+"""How many aliases are followed: what stands behind more has no part in how a type is written, and to
+hold all of it would take the square of a chain's length."""
 HELD: Final = re.compile(rf"{HOLDER}(\d+):")
 
 
@@ -75,8 +78,12 @@ class Forms(Struct):
         numbers = _Numbers(names)
         made = numbers.numbered(schema)
         below: list[JsonValue] = []
-        for name in names:  # which grows while it is gone through
-            alias = self.alias(name)
+        # The last of the names that so many aliases lead to.
+        depth, last = 0, len(names)
+        for number, name in enumerate(names):  # which grow while they are gone through
+            if number == last:
+                depth, last = depth + 1, len(names)
+            alias = self.alias(name) if depth <= _DEEPEST else None
             below.append(None if alias is None else numbers.numbered(alias))
         told = json.dumps([is_alias, made, below], sort_keys=True)
         return Form(

@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.config import ApiConfig
+from generator.diagnostics import SpecError
 from generator.ir.schema import NamedType, ObjectSchema, SchemaId
 from generator.pipeline import understand
 
@@ -38,3 +41,16 @@ def test_a_long_chain_of_references_is_read(tmp_path: Path) -> None:
     assert isinstance(last, ObjectSchema)
     assert last.fields[0].type == NamedType(id=SchemaId(f"/components/schemas/Link{LENGTH}"))
     assert all(d.directions.response for d in api.definitions)
+
+
+def test_arrays_in_arrays_have_an_end(tmp_path: Path) -> None:
+    schemas = {
+        f"A{n}": {"type": "array", "items": {"$ref": f"#/components/schemas/A{n + 1}"}}
+        for n in range(LENGTH)
+    }
+    schemas[f"A{LENGTH}"] = {"type": "string"}
+    tree = {**chain(), "components": {"schemas": schemas}, "paths": {}}
+    (tmp_path / "spec.json").write_text(json.dumps(tree))
+    with pytest.raises(SpecError) as caught:
+        understand(ApiConfig(name="deep", sources=("spec.json",), base=str(tmp_path)))
+    assert [d.code for d in caught.value.diagnostics] == ["O316"]

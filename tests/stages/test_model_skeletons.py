@@ -79,3 +79,28 @@ def test_what_is_known_is_not_written_again(monkeypatch: pytest.MonkeyPatch) -> 
     again = pipeline.generate(config, shelf=lambda name: known.setdefault(name, {}))
     assert again.files == first.files
     assert len(written) == 1
+
+
+@pytest.mark.parametrize("kind", ["array", "union"])
+def test_a_row_of_aliases_takes_no_square_of_its_length(kind: str, tmp_path: Path) -> None:
+    """A hundred in a row are a handful of forms, whose documents are small."""
+
+    def schema(number: int) -> str:
+        inner = (
+            f"{{$ref: '#/components/schemas/A{number + 1}'}}" if number < 100 else "{type: string}"
+        )
+        if kind == "array":
+            return f"{{type: array, items: {inner}}}"
+        own = (
+            f"{{type: object, required: [p{number}], properties: {{p{number}: {{type: string}}}}}}"
+        )
+        return f"{{oneOf: [{inner}, {own}]}}"
+
+    lines = "\n".join(f"    A{number}: {schema(number)}" for number in range(101))
+    head = "openapi: 3.1.0\ninfo: {title: Row, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+    (tmp_path / "spec.yaml").write_text(head + lines + "\n")
+    known: dict[str, dict[str, str]] = {}
+    config = config_for(tmp_path / "spec.yaml", package="made")
+    made = pipeline.generate(config, shelf=lambda name: known.setdefault(name, {}))
+    assert len(known["skeletons"]) < 12
+    assert any("class A" in f.text or "A0: TypeAlias" in f.text for f in made.files.files)
