@@ -2,10 +2,8 @@
 
 Two steps. While schemas are read, `normalized_union` takes out what is no alternative at all. When
 every definition is known, `finished_unions` flattens, narrows tags, and decides each `Dispatch`: by
-the
-kind of JSON, then by a tag, then by a required property that only one variant declares. Nothing is
-left to
-trying.
+the kind of JSON, then by a tag, then by a required property that only one variant declares. Nothing
+is left to trying.
 """
 
 from collections.abc import Iterable, Mapping

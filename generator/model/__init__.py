@@ -15,6 +15,7 @@ from generator.model.making import Making
 from generator.model.modules import lazy_index
 from generator.model.skeletons import skeletons_of
 from generator.python.codecs import CodecWriter
+from generator.python.idle import idle_decoders
 from generator.python.kept import Kept, Module
 
 __all__ = ["build_models"]
@@ -28,20 +29,23 @@ def build_models(
     Args:
         kept: The API, and the modules that need not be made again.
         templates: The folder that holds `dataclass.jinja2`.
-        known: Skeletons of classes that were written before; what is written is added.
+        known: Forms of types that were written before; what is written is added.
     """
     api, names = kept.scope.api, kept.scope.names
     forms: MutableMapping[str, str] = {} if known is None else known
     order = alias_order(kept.scope)
+    idle = idle_decoders(kept.scope)
     texts: dict[str, str] = {}
     begun: list[tuple[Module, Making]] = []
     for path, definitions in _modules(kept).items():
         ids = tuple(d.id for d in definitions)
         aliases = order.by_module.get(f".{path}", ())
         quoted = tuple(i for i in ids if i in order.quoted)
-        module = kept.module(path, ids, aliases, quoted)
+        uncalled = tuple(i for i in ids if i in idle)
+        module = kept.module(path, ids, aliases, quoted, uncalled)
         if module.text is None:
-            made = Making.begun(path, definitions, aliases, quoted, module.scope, codec)
+            made = Making(path, definitions, aliases, quoted, module.scope)
+            made.begin(codec, uncalled)
             begun.append((module, made))
             continue
         texts[path] = module.text

@@ -2,6 +2,7 @@
 around the answer."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -27,12 +28,17 @@ from generator.python.prose import described
 from generator.python.types import Scope, annotation
 
 
-class Making(Struct, frozen=True):
-    """Attributes:
-    path: `models`, or `models.issues`.
-    definitions: Those of the module, by the names of their classes.
-    aliases: The aliases of classes and of each other among them, in the order of the file.
-    quoted: Those of them that stand in quotes.
+class Making(Struct, frozen=True, dict=True):
+    """One module, begun: all of it but its types as text.
+
+    Attributes:
+        path: `models`, or `models.issues`.
+        definitions: Those of the module, by the names of their classes.
+        aliases: The aliases of classes and of each other among them, in the order of the file.
+        quoted: Those of them that stand in quotes.
+        scope: What the module is made through.
+        classes: The texts around the types of objects and maps.
+        codecs: Of the definitions that need one.
     """
 
     path: str
@@ -40,36 +46,33 @@ class Making(Struct, frozen=True):
     aliases: Sequence[SchemaId]
     quoted: Sequence[SchemaId]
     scope: Scope
-    document: SchemaDocument
     classes: dict[SchemaId, ClassText] = field(default_factory=dict[SchemaId, ClassText])
     codecs: dict[SchemaId, CodecText] = field(default_factory=dict[SchemaId, CodecText])
 
-    @classmethod
-    def begun(
-        cls,
-        path: str,
-        definitions: Sequence[SchemaDefinition],
-        aliases: Sequence[SchemaId],
-        quoted: Sequence[SchemaId],
-        scope: Scope,
-        codec: CodecWriter,
-    ) -> "Making":
-        """All of the module but its types as text."""
-        made = cls(path, definitions, aliases, quoted, scope, SchemaDocument(scope))
-        for definition in definitions:
-            made.document.add(definition)
-            found = codec(definition, scope)
+    @cached_property
+    def document(self) -> SchemaDocument:
+        """What is asked of datamodel-code-generator, definition by definition."""
+        return SchemaDocument(self.scope)
+
+    def begin(self, codec: CodecWriter, uncalled: Sequence[SchemaId]) -> None:
+        """Make all of the module but its types as text.
+
+        Args:
+            uncalled: Definitions whose decoder nothing would call.
+        """
+        for definition in self.definitions:
+            self.document.add(definition)
+            found = None if definition.id in uncalled else codec(definition, self.scope)
             if found is None:
                 continue
-            made.codecs[definition.id] = found
+            self.codecs[definition.id] = found
             match definition:
                 case ObjectSchema():
-                    made.classes[definition.id] = object_text(definition, scope, found)
+                    self.classes[definition.id] = object_text(definition, self.scope, found)
                 case MapSchema():
-                    made.classes[definition.id] = map_text(definition, scope, found)
+                    self.classes[definition.id] = map_text(definition, self.scope, found)
                 case _:
                     pass
-        return made
 
     def wanted(self) -> Wanted:
         """What is asked of datamodel-code-generator."""

@@ -225,8 +225,7 @@ class SchemaDocument(Struct):
 
 def _optional(kind: SchemaType) -> SchemaType:
     """The type with `None`, which an absent field is; where null is a value of its own, `members`
-    says
-    both behind the type."""
+    says both behind the type."""
     if isinstance(kind, NullableType):
         return kind.of
     return kind if isinstance(kind, (AnyType, NullType)) else NullableType(of=kind)

@@ -1,9 +1,8 @@
 """The checks behind `from_dict`: a JSON value in, a typed value or a `DecodeError` out.
 
 `required`, `optional` and their kin take their field out of the object, so that what is left at the
-end
-is what the specification does not know. An error learns its path on the way out, level by level:
-JSON that fits pays nothing for it.
+end is what the specification does not know. An error learns its path on the way out, level by
+level: JSON that fits pays nothing for it.
 """
 
 import json

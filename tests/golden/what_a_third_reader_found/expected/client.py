@@ -25,6 +25,7 @@ from .errors import ErrorBody, status_error
 from .models import (
     AddShapeRequest,
     FormArrayRequestItem,
+    ListByLinksHas,
     ListByLinksResponse,
     ListFilesResponse,
     decode_add_shape_request,
@@ -239,6 +240,7 @@ class Client:
     def list_by_links(
         self,
         *,
+        has: ListByLinksHas | None = None,
         cursor: str | None = None,
         offset: int | None = None,
         options: RequestOptions | None = None,
@@ -250,12 +252,13 @@ class Client:
             StatusError: 4XX: Client error. 5XX: Server error.
         """
         return self._transport.call(
-            LIST_BY_LINKS, query={"cursor": cursor, "offset": offset}, options=options
+            LIST_BY_LINKS, query={"has": has, "cursor": cursor, "offset": offset}, options=options
         )
 
     def iter_by_links(
         self,
         *,
+        has: ListByLinksHas | None = None,
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[ListByLinksResponse, str]:
@@ -264,7 +267,9 @@ class Client:
         `GET /links`
         """
         return Pages(
-            lambda offset: self.list_by_links(cursor=cursor, offset=offset, options=options),
+            lambda offset: self.list_by_links(
+                has=has, cursor=cursor, offset=offset, options=options
+            ),
             lambda page: page.data,
             ByOffset(),
         )
@@ -452,6 +457,7 @@ class AsyncClient:
     async def list_by_links(
         self,
         *,
+        has: ListByLinksHas | None = None,
         cursor: str | None = None,
         offset: int | None = None,
         options: RequestOptions | None = None,
@@ -463,12 +469,13 @@ class AsyncClient:
             StatusError: 4XX: Client error. 5XX: Server error.
         """
         return await self._transport.call(
-            LIST_BY_LINKS, query={"cursor": cursor, "offset": offset}, options=options
+            LIST_BY_LINKS, query={"has": has, "cursor": cursor, "offset": offset}, options=options
         )
 
     def iter_by_links(
         self,
         *,
+        has: ListByLinksHas | None = None,
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[ListByLinksResponse, str]:
@@ -477,7 +484,9 @@ class AsyncClient:
         `GET /links`
         """
         return AsyncPages(
-            lambda offset: self.list_by_links(cursor=cursor, offset=offset, options=options),
+            lambda offset: self.list_by_links(
+                has=has, cursor=cursor, offset=offset, options=options
+            ),
             lambda page: page.data,
             ByOffset(),
         )

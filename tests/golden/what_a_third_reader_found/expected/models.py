@@ -230,6 +230,8 @@ class Square(Model):
 
 AddShapeRequest: TypeAlias = Circle | Square | dict[str, Any]
 
+ListByLinksHas: TypeAlias = str | list[str]
+
 
 def decode_add_shape_request(value: Any) -> AddShapeRequest:
     """Find the variant of a JSON value; one that fits none is kept as it came."""
