@@ -58,11 +58,13 @@ def method_candidates(operation: Operation, group: str | None) -> tuple[str, ...
     found = [whole]
     tail = snake(f"{operation.path}_{operation.method}")
     if tail and whole.endswith(f"_{tail}"):
-        # FastAPI's generated ids: the function's name, then path and method.
-        found.insert(0, whole[: -len(tail) - 1])
+        # FastAPI's generated ids: the function's name, then path and method. Where several functions
+        # are called the same, the path's last step tells them apart.
+        function = whole[: -len(tail) - 1]
+        found[:0] = [function, f"{function}_{snake(_last_step(operation))}"]
     if group:
         best = found[0]
-        for prefix in {group, singular(group) or group, group.replace("_", "")}:
+        for prefix in dict.fromkeys((group, singular(group) or group, group.replace("_", ""))):
             if best.startswith(f"{prefix}_"):
                 found.insert(0, best[len(prefix) + 1 :])
     named = [_method(name) for name in found if name]
@@ -83,11 +85,17 @@ def _parted(name: str, operation: Operation) -> str:
     """`getdisplayed_attributes` of `/displayed-attributes`: the method and the path's last step, which
     some generators glue together."""
     verb = snake(operation.method)
-    last = next((s for s in reversed(operation.path.split("/")) if s and not s.startswith("{")), "")
+    last = _last_step(operation)
     folded = snake(last).replace("_", "")
     if folded and name.replace("_", "") == verb + folded and not name.startswith(f"{verb}_"):
         return f"{verb}_{snake(last)}"
     return name
+
+
+def _last_step(operation: Operation) -> str:
+    """The last step of the path that is no parameter."""
+    steps = (s for s in reversed(operation.path.split("/")) if s and not s.startswith("{"))
+    return next(steps, "")
 
 
 def _method(name: str) -> str:
