@@ -7,7 +7,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _BORDER = re.compile(
     r"(?<=[a-z])(?=[A-Z])"
-    r"|(?<=[0-9])(?=[A-Z])(?!(?<=[A-Z][0-9])[A-Z](?![A-Za-z]))"  # but P2P
+    r"|(?<=[0-9])(?=[A-Z])(?!(?<=[A-Z][0-9])[A-Z](?:[A-Z][a-z]|[^A-Za-z]|$))"  # but P2P
     r"|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))"  # but IDs
 )
 _ONE_WORD = re.compile(

@@ -64,8 +64,8 @@ def changed(tree: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     return made
 
 
-def together(cases: tuple[str, ...]) -> dict[str, Any]:
-    """Golden cases as one description, each with a tag of its own."""
+def together(cases: tuple[str, ...], *, tagged: bool) -> dict[str, Any]:
+    """Golden cases as one description, each with a tag of its own, or none of them with any."""
     made: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "All", "version": "1"}}
     made |= {"paths": {}, "components": {}}
     for number, case in enumerate(cases):
@@ -74,7 +74,7 @@ def together(cases: tuple[str, ...]) -> dict[str, Any]:
         tree = yaml.safe_load(apart)
         for path, item in tree["paths"].items():
             for operation in (o for o in item.values() if isinstance(o, dict)):
-                operation["tags"] = [case]
+                operation["tags"] = [case] if tagged else []
                 operation["operationId"] = f"{operation.get('operationId', path)} {number}"
             made["paths"][f"/{number}{path}"] = item
         for section, entries in tree.get("components", {}).items():
@@ -84,12 +84,13 @@ def together(cases: tuple[str, ...]) -> dict[str, Any]:
     return made
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "tagged"), [(0, True), (1, True), (2, False)])
 def test_whatever_changes_a_kept_module_is_the_one_that_would_be_made(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, tagged: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.name.modules.LARGE", 4)
-    tree = together(CASES)
+    monkeypatch.setattr("generator.name.sections.LARGE", 4)
+    tree = together(CASES, tagged=tagged)
     config = config_for(tmp_path / "spec.yaml", package="made")
     chance = random.Random(seed)
     shelves: Shelves = {}
