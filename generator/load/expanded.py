@@ -33,7 +33,7 @@ def read_expanded(tree: JsonObject, fence: Fence, at: Position, places: Places) 
     Raises:
         SpecError: `L134` it is not whole.
     """
-    refuse_other_shapes(tree, at, places)
+    refuse_other_shapes(tree, at, places, closed=fence.closed)
     endpoint = object_of(tree.get("paths"))
     schemas = object_of(object_of(tree.get("components")).get("schemas"))
     reader = _Reader(places, schemas)

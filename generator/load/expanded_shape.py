@@ -17,8 +17,11 @@ _ENDS: Final = ("deprecated", "type")
 """What stands behind the operation, with `components`."""
 
 
-def refuse_other_shapes(tree: JsonObject, at: Position, places: Places) -> None:
+def refuse_other_shapes(tree: JsonObject, at: Position, places: Places, *, closed: bool) -> None:
     """Hold that all that is read of an expanded block is there, and of the right kind.
+
+    Args:
+        closed: Whether the block's end is marked. Where it is not, what stands last must be there.
 
     Raises:
         SpecError: `L134`, every problem at its place.
@@ -27,7 +30,7 @@ def refuse_other_shapes(tree: JsonObject, at: Position, places: Places) -> None:
     endpoint = shape.mapping(tree, "paths")
     request = shape.mapping(endpoint, "request")
     response = shape.mapping(endpoint, "response")
-    if not any(key in endpoint for key in _ENDS) and "components" not in tree:
+    if not closed and not any(key in endpoint for key in _ENDS) and "components" not in tree:
         shape.problem(endpoint, "paths", "has neither `deprecated` and `type` nor `components`")
     if "components" in tree:
         shape.mapping(shape.mapping(tree, "components"), "schemas", optional=True)

@@ -38,6 +38,7 @@ class Fence(Struct, frozen=True, kw_only=True):
         verb, target: Lower-case method (or `webhook`) and path (or the webhook's name); `""` where
             the info string names no operation.
         title: `""` for none, and for the `null` of a missing summary.
+        closed: Whether its end is marked: a page that is cut off lacks it.
     """
 
     at: int
@@ -49,6 +50,7 @@ class Fence(Struct, frozen=True, kw_only=True):
     target: str
     title: str
     description: str
+    closed: bool
 
 
 class _Block(Struct, frozen=True):
@@ -60,6 +62,7 @@ class _Block(Struct, frozen=True):
     start: int
     end: int
     before: list[str]
+    closed: bool
 
 
 def read_fences(lines: Lines) -> tuple[Fence, ...]:
@@ -92,6 +95,7 @@ def _fence(block: _Block, info: str, around: list[str]) -> Fence:
         target=parts["target"] if parts else "",
         title=title,
         description=description,
+        closed=block.closed,
     )
 
 
@@ -112,8 +116,9 @@ def _blocks(text: str) -> Iterator[_Block]:
             number += 1
         end, last = lines[number] if number < len(lines) else (len(text), "")
         # What opens an operation ends a sample that nobody closed.
-        number += _CLOSING.fullmatch(last) is not None
-        yield _Block(ticks, opening["info"], at, start, end, before)
+        closed = _CLOSING.fullmatch(last) is not None
+        number += closed
+        yield _Block(ticks, opening["info"], at, start, end, before, closed)
         before = []
 
 
