@@ -11,9 +11,11 @@ from typing import Any
 
 from generator.ir.schema import SchemaType
 from generator.pipeline import Understood
-from generator.python.code import Code, Expression
-from generator.python.codecs import decoder, encoder
+from generator.python.code import Code, Expression, Import
+from generator.python.codecs import decode_function, decoder, encoder
+from generator.python.idle import idle_decoders
 from generator.python.types import Scope
+from generator.render import codec_text
 
 
 class Codecs:
@@ -45,9 +47,26 @@ class Codecs:
 
     def _evaluate(self, expression: Expression, **names: Any) -> Any:
         for wanted in expression.imports:
-            module = self._module(wanted.module)
-            names[wanted.name] = getattr(module, wanted.name)
+            names[wanted.name] = self._imported(wanted)
         return eval(expression.code, names)
+
+    def _imported(self, wanted: Import) -> Any:
+        """What a module of the package has; or, of a decoder that nothing of it calls, what it would
+        have."""
+        module = self._module(wanted.module)
+        if hasattr(module, wanted.name):
+            return getattr(module, wanted.name)
+        definition = next(
+            d
+            for d in self.scope.api.definitions
+            if d.id in idle_decoders(self.scope)
+            and decode_function(d.id, self.scope) == wanted.name
+        )
+        made = codec_text(definition, self.scope)
+        assert made is not None
+        names = {**vars(module), **{i.name: self._imported(i) for i in made.imports if i.name}}
+        exec(made.text, names)
+        return names[wanted.name]
 
 
 def same(left: Any, right: Any) -> bool:
