@@ -1,6 +1,5 @@
 """A shelf: texts under digests of what they were made of, in one sealed file."""
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -11,15 +10,12 @@ from typing import Any, TypeGuard
 
 import msgspec
 
+from generator.ir.value import digest_of
+
 
 def digest(*parts: str) -> str:
     """The key for what was made of these texts; no two lists of texts share one."""
-    found = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        found.update(b"%d:" % len(data))
-        found.update(data)
-    return found.hexdigest()
+    return digest_of(*(part.encode("utf-8", "surrogatepass") for part in parts))
 
 
 class Shelf(MutableMapping[str, str]):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, assert_never
 
+from generator.ir.api import Operation
 from generator.ir.schema import (
     AliasSchema,
     AnyType,
@@ -97,3 +98,15 @@ def ids_in_definition(definition: SchemaDefinition) -> list[SchemaId]:
     """The definitions that a definition names, directly."""
     types = types_of(definition)
     return [found for kind in types if type(kind) not in _LEAVES for found in ids_in_type(kind)]
+
+
+def request_types(operation: Operation) -> list[SchemaType]:
+    """The types of what a caller sends: parameters and bodies."""
+    contents = operation.body.contents if operation.body else ()
+    return [p.type for p in operation.parameters] + [c.type for c in contents]
+
+
+def response_types(operation: Operation) -> list[SchemaType]:
+    """The types of what a server sends: bodies and headers."""
+    contents = [c.type for r in operation.responses for c in r.contents]
+    return contents + [h.type for r in operation.responses for h in r.headers]

@@ -1,4 +1,6 @@
-"""What the values of the IR have in common, and the bytes that stand for one."""
+"""What the values of the IR have in common, and the bytes and digests that stand for some."""
+
+import hashlib
 
 import msgspec
 from msgspec import Struct
@@ -20,3 +22,12 @@ def bytes_of(value: object) -> bytes:
     except (UnicodeEncodeError, OverflowError):
         # A lone surrogate, or an integer beyond 64 bits.
         return repr(value).encode("utf-8", "surrogatepass")
+
+
+def digest_of(*parts: bytes) -> str:
+    """SHA-256 of several pieces of bytes; no two lists of pieces share one."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(b"%d:" % len(part))
+        found.update(part)
+    return found.hexdigest()

@@ -10,7 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from generator.ir.api import Content, Operation, Webhook
-from generator.ir.references import ids_in_definition, ids_in_type
+from generator.ir.references import (
+    ids_in_definition,
+    ids_in_type,
+    request_types,
+    response_types,
+)
 from generator.ir.schema import (
     Directions,
     InputOrigin,
@@ -29,10 +34,10 @@ def directed(
     definitions: Definitions, operations: tuple[Operation, ...], webhooks: tuple[Webhook, ...]
 ) -> tuple[dict[SchemaId, SchemaDefinition], tuple[Operation, ...], tuple[Webhook, ...]]:
     """Definitions with their directions, split where those differ, and who uses them, adapted."""
-    sent = [t for o in operations for t in _request_types(o)]
-    sent += [t for w in webhooks for t in _response_types(w.operation)]
-    received = [t for o in operations for t in _response_types(o)]
-    received += [t for w in webhooks for t in _request_types(w.operation)]
+    sent = [t for o in operations for t in request_types(o)]
+    sent += [t for w in webhooks for t in response_types(w.operation)]
+    received = [t for o in operations for t in response_types(o)]
+    received += [t for w in webhooks for t in request_types(w.operation)]
     requests = _reached(sent, definitions)
     responses = _reached(received, definitions)
     split = _split(definitions, requests & responses)
@@ -121,26 +126,16 @@ def reached_from(
     named: frozenset[str] = frozenset(),
 ) -> set[SchemaId]:
     """Every definition that an operation or webhook uses, or that is named, at any depth."""
-    types = [t for o in operations for t in (*_request_types(o), *_response_types(o))]
+    types = [t for o in operations for t in (*request_types(o), *response_types(o))]
     types += [
-        t for w in webhooks for t in (*_request_types(w.operation), *_response_types(w.operation))
+        t for w in webhooks for t in (*request_types(w.operation), *response_types(w.operation))
     ]
     return _reached([*types, *(NamedType(id=i) for i in definitions if i in named)], definitions)
 
 
-def _request_types(operation: Operation) -> list[SchemaType]:
-    contents = operation.body.contents if operation.body else ()
-    return [p.type for p in operation.parameters] + [c.type for c in contents]
-
-
-def _response_types(operation: Operation) -> list[SchemaType]:
-    contents = [c.type for r in operation.responses for c in r.contents]
-    return contents + [h.type for r in operation.responses for h in r.headers]
-
-
 def _adapted_requests(operation: Operation, rename: Callable[[SchemaId], SchemaId]) -> Operation:
     body = operation.body
-    types = _request_types(operation)
+    types = request_types(operation)
     if all(rename(named) == named for kind in types for named in ids_in_type(kind)):
         return operation
     return replace(
@@ -170,7 +165,7 @@ def _contents(
 def rewritten_operation(operation: Operation, rename: Callable[[SchemaId], SchemaId]) -> Operation:
     """The operation with every definition that it names passed through `rename`; itself, where none
     changes."""
-    types = (*_request_types(operation), *_response_types(operation))
+    types = (*request_types(operation), *response_types(operation))
     if all(rename(named) == named for kind in types for named in ids_in_type(kind)):
         return operation
     made = _adapted_responses(_adapted_requests(operation, rename), rename)

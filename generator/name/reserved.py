@@ -4,6 +4,8 @@ import builtins
 import keyword
 from typing import Final
 
+from generator.python.types import BUILT_IN
+
 KEYWORDS: Final = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) - {
     "type",
     "_",
@@ -138,17 +140,12 @@ ARGUMENTS: Final = KEYWORDS | {
     "cast",
 }
 
-TYPES: Final = frozenset(
-    {"list", "dict", "str", "int", "float", "bool", "bytes", "type", "tuple", "object"}
-)
-"""What annotations within a class name: an attribute called so would take its place there."""
-
 METHODS: Final = KEYWORDS | {"close", "aclose", "with_options", "self"}
 
-OF_CLIENT: Final = METHODS | TYPES - {"list", "dict", "tuple"}
+OF_CLIENT: Final = METHODS | {*BUILT_IN} - {"list", "dict", "tuple"}
 """For methods of the client itself, whose constructor has types, too."""
 
-GROUPS: Final = METHODS | TYPES | {"models", "errors", "client"}
+GROUPS: Final = METHODS | {*BUILT_IN} | {"models", "errors", "client"}
 
 MODULES: Final = (
     KEYWORDS

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import InternalError
 from generator.ir.schema import SchemaId
-from generator.ir.value import bytes_of
+from generator.ir.value import bytes_of, digest_of
 from generator.python.types import Scope
 
 Key = TypeVar("Key", bound=str)
@@ -75,7 +75,7 @@ class Kept(Struct, frozen=True, dict=True):
             made_of: All that its maker is given beside that: values of the IR, texts, and tuples
                 and dictionaries of them.
         """
-        key = _digest(path.encode(), self._common, *(bytes_of(one) for one in made_of))
+        key = digest_of(path.encode(), self._common, *(bytes_of(one) for one in made_of))
         reads: dict[str, None] = {}
         scope = self._recording(reads)
         known = self.shelf.get(key)
@@ -87,7 +87,7 @@ class Kept(Struct, frozen=True, dict=True):
 
     def answers(self, reads: Iterable[str]) -> str:
         """The digest of all that can be learnt under some ids of definitions and keys of operations."""
-        return _digest(*(self._answer(key) for key in reads))
+        return digest_of(*(self._answer(key) for key in reads))
 
     def _answer(self, key: str) -> bytes:
         found = self._answers.get(key)
@@ -135,11 +135,3 @@ class _Recorded(Mapping[Key, Answer]):
 
 def _by_key(scope: Scope) -> dict[str, Mapping[str, object]]:
     return {name: getattr(scope.names, name) for name in _BY_KEY}
-
-
-def _digest(*parts: bytes) -> str:
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(b"%d:" % len(part))
-        found.update(part)
-    return found.hexdigest()

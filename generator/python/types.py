@@ -1,7 +1,7 @@
 """The IR's types as Python annotations, in a model's field, a result, and an argument."""
 
 from collections.abc import Mapping
-from typing import Any, Self, assert_never
+from typing import Any, Final, Self, assert_never
 
 from msgspec import Struct, field
 
@@ -36,6 +36,12 @@ from generator.ir.schema import (
 from generator.python.code import Code, Expression, Import, ident, joined, literal
 
 ANY = Expression(Code("Any"), frozenset({Import("typing", "Any")}))
+
+BUILT_IN: Final = (
+    *("list", "dict", "str", "int", "float"),
+    *("bool", "bytes", "type", "tuple", "object"),
+)
+"""What annotations name without an import: within a class, an attribute called so takes its place."""
 
 FORMATS: Mapping[StringFormat, Expression] = {
     StringFormat.TEXT: Expression(Code("str")),

@@ -15,7 +15,7 @@ from generator.python.imports import import_block
 from generator.python.kept import Kept
 from generator.python.prose import sentence
 from generator.python.titles import api_name
-from generator.python.types import Scope
+from generator.python.types import BUILT_IN, Scope
 from generator.render.constructor import constructor_text, shared_security
 from generator.render.environment import rendered
 from generator.render.methods import OperationContext, methods_text
@@ -258,9 +258,6 @@ def _methods_module(
     return rendered(module.template, view)
 
 
-_TYPES = ("list", "dict", "str", "int", "float", "bool", "bytes", "type", "tuple", "object")
-
-
 _STRING = r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"""
 
 
@@ -271,7 +268,7 @@ def unshadowed(methods: list[MethodView], imports: set[Import]) -> tuple[MethodV
     Args:
         imports: Of the class's module; `builtins` is added where it is needed.
     """
-    shadowed = [name for name in _TYPES if any(m.name == name for m in methods)]
+    shadowed = [name for name in BUILT_IN if any(m.name == name for m in methods)]
     if not shadowed:
         return tuple(methods)
     # Texts (a default, a value of a `Literal`) are passed over.
